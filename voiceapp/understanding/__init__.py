@@ -1,0 +1,1 @@
+"""Recogniser text → facts. Pure functions and data files; `None` beats a wrong answer."""
