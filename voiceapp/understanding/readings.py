@@ -11,7 +11,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class TimeReading:
-    """`time` is the likeliest reading, always past. `alternatives` are other plausible past readings, likeliest
+    """`time` is the likeliest reading, always past. `alternatives`: other plausible past readings, likeliest
     first, when morning/evening or which day was left open: the dialogue asks or reads back with care."""
 
     time: LossTime
