@@ -51,6 +51,6 @@ class Captured(Generic[V_co]):
         """The same value after the caller said yes to it."""
         return Captured(self.value, replace(self.evidence, confirmed=True))
 
-    def refuse(self) -> "Captured[V_co]":
-        """The same value after the caller said no to it: kept as evidence, not to be relied on."""
-        return Captured(self.value, replace(self.evidence, confirmed=False))
+    def unconfirm(self) -> "Captured[V_co]":
+        """The same value, open again."""
+        return Captured(self.value, replace(self.evidence, confirmed=None))
