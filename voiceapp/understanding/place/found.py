@@ -1,0 +1,73 @@
+"""Parts of a place found in an utterance, what a correction takes back, and the reading made of the rest.
+
+Shared by all languages; every position is a character of the normalised text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from voiceapp.claims.loss import PlaceSpan, SpanKind
+from voiceapp.understanding.readings import PlaceReading
+
+ROADS = frozenset({SpanKind.ROAD, SpanKind.CROSS, SpanKind.HIGHWAY})
+# Words between two parts that still belong to one description: "on main street just a block from the bank".
+NEAR = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One part of a place: text[start:end]. `lead`: where the words that tie it in begin ("near the …").
+    `kind` None: it says where but names nothing ("at a red light")."""
+
+    kind: SpanKind | None
+    start: int
+    end: int
+    lead: int
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """text[start:end] is denied: "not king street"."""
+
+    start: int
+    end: int
+
+
+def corrected(found: Sequence[Found], denials: Sequence[Denial], markers: Sequence[int]) -> list[Found]:
+    """Without the parts that are denied, and without those that a later part replaces.
+
+    `markers`: where correcting words stand ("no wait", "i mean"). A part before one is replaced by parts of
+    its sort behind it; of a crossing only the last road, when only one road is said anew.
+    """
+    left = [part for part in found if not any(d.start <= part.start < d.end for d in denials)]
+    for marker in markers:
+        before = [part for part in left if part.start < marker]
+        after = [part for part in left if part.start >= marker]
+        replaced: list[Found] = []
+        for sort in {_sort(part) for part in after}:
+            old = [part for part in before if _sort(part) == sort]
+            new = [part for part in after if _sort(part) == sort]
+            replaced += old[-len(new) :] if sort == "road" and len(old) == 2 else old
+        left = [part for part in left if part not in replaced]
+    return left
+
+
+def _sort(part: Found) -> str:
+    if part.kind is None:
+        return "unnamed"
+    return "road" if part.kind in ROADS else part.kind.value
+
+
+def reading(text: str, found: Sequence[Found]) -> PlaceReading | None:
+    """The reading of the parts; its words are the cluster of parts that says most. None without any part."""
+    parts = sorted(found, key=lambda part: (part.start, part.end))
+    if not parts:
+        return None
+    clusters: list[list[Found]] = [[parts[0]]]
+    for part in parts[1:]:
+        near = part.lead - clusters[-1][-1].end <= NEAR
+        clusters[-1].append(part) if near else clusters.append([part])
+    best = max(clusters, key=lambda cluster: sum(2 if part.kind else 1 for part in cluster))
+    start, end = min(part.lead for part in best), max(part.end for part in best)
+    spans = tuple(PlaceSpan(part.kind, text[part.start : part.end]) for part in parts if part.kind)
+    return PlaceReading(text[start:end], (start, end), spans)
