@@ -1,0 +1,208 @@
+"""What a phrasing of a clock time, a moment counted from now, a part of day or a small word means.
+
+As in `day_meanings`: each function is named in the data files; None means that the words make no such thing.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from voiceapp.claims.loss import Precision
+from voiceapp.understanding.incident_time import dates
+from voiceapp.understanding.incident_time.grammar import Context
+from voiceapp.understanding.incident_time.items import (
+    MINUTES,
+    Clock,
+    ClockOption,
+    Days,
+    Mark,
+    Moment,
+    Nothing,
+    Part,
+)
+from voiceapp.understanding.incident_time.numbers import Count
+
+NOON = 12 * 60
+ABOUT_CLOCK = 30  # minutes each way of "around eight"
+ABOUT_FINE = 10  # … of a time that names odd minutes ("around ten past")
+LONGEST_MOMENT = 72  # hours
+ONE = Count(1)
+
+
+def clock(
+    context: Context,
+    hour: int,
+    minute: int = 0,
+    back: int = 0,
+    about: bool = False,
+    shift: int = 0,
+    around_clock: bool = False,
+) -> Clock | None:
+    """`back`: minutes before the hour ("quarter to"); `shift`: minutes that "just before" or "just after" move
+    it; `around_clock`: the hour counts to 24 and is no longer open."""
+    if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= back < 60):
+        return None
+    at = hour * 60 + minute - back
+    if hour > 12 or hour == 0 or around_clock:
+        return Clock((ClockOption(at % MINUTES if at < 0 else at),), _width(at, about), False, shift)
+    morning = at % NOON
+    return Clock((ClockOption(morning), ClockOption(morning + NOON)), _width(at, about), True, shift)
+
+
+def clock_half_day(context: Context, clock: Clock, half: str) -> Clock | None:
+    """A clock time with "a m" or "p m"."""
+    wanted = [option for option in clock.options if (option.minute % MINUTES >= NOON) == (half == "pm")]
+    if not wanted and clock.open:
+        return None
+    return Clock(tuple(wanted) or clock.options, clock.about, False, clock.shift)
+
+
+def clock_in_part(context: Context, clock: Clock, part: Part) -> Clock | None:
+    """A clock time with its part of day in one breath: "two in the afternoon", "eleven at night"."""
+    if not clock.open:
+        return clock
+    low, high = part.window
+    fitting = [option for option in clock.options if low <= option.minute < high]
+    late = [
+        ClockOption(option.minute + MINUTES)
+        for option in clock.options
+        if low <= option.minute + MINUTES < high
+    ]
+    if not fitting and late:  # "one at night": of that day, or of the night that follows it
+        return Clock((late[0], ClockOption(late[0].minute - MINUTES, 0.5)), clock.about, False, clock.shift)
+    return Clock(tuple(fitting), clock.about, False, clock.shift) if fitting else None
+
+
+def clock_about(context: Context, clock: Clock) -> Clock:
+    return Clock(clock.options, clock.about or _width(clock.options[0].minute, True), clock.open, clock.shift)
+
+
+def clock_near(context: Context, clock: Clock, shift: int) -> Clock:
+    """ "just after eight": about, and moved by so many minutes."""
+    return Clock(clock.options, ABOUT_FINE, clock.open, shift)
+
+
+def clock_or(context: Context, first: Clock, second: Clock) -> Clock | None:
+    """ "eight or eight thirty": about the middle, when they are near."""
+    for a in first.options:
+        for b in second.options:
+            if 0 < b.minute - a.minute <= 120:
+                middle, width = (a.minute + b.minute) // 2, max(15, (b.minute - a.minute) // 2)
+                both = first.open and second.open
+                options = (
+                    (ClockOption(middle), ClockOption((middle + NOON) % MINUTES))
+                    if both
+                    else (ClockOption(middle),)
+                )
+                return Clock(tuple(sorted(options, key=lambda option: option.minute)), width, both)
+    return None
+
+
+def moment(context: Context, count: Count, unit: str, about: bool = False) -> Moment | None:
+    """ "three hours ago": so long before now, counted in real hours, also over a change of the clocks."""
+    minutes = count.number * (60 if unit == "hour" else 1)
+    if minutes > LONGEST_MOMENT * 60:
+        return None
+    at = _before(context, minutes)
+    if count.spread:
+        scale = 60 if unit == "hour" else 1
+        low, high = (edge * scale for edge in count.spread)
+        return Moment(_before(context, high), _before(context, low), Precision.ABOUT)
+    if about:
+        half = ABOUT_CLOCK if minutes >= 60 else max(5, ABOUT_FINE if minutes > 15 else 5)
+        return Moment(at - timedelta(minutes=half), at + timedelta(minutes=half), Precision.ABOUT)
+    return Moment(at, at + timedelta(minutes=1), Precision.EXACT)
+
+
+def moment_about(context: Context, moment: Moment) -> Moment:
+    if moment.precision is not Precision.EXACT:
+        return moment
+    minutes = (context.now - moment.start).total_seconds() / 60
+    half = timedelta(minutes=ABOUT_CLOCK if minutes >= 60 else ABOUT_FINE if minutes > 15 else 5)
+    return Moment(moment.start - half, moment.start + half, Precision.ABOUT)
+
+
+def moment_plus(context: Context, count: Count, unit: str, plus: float) -> Moment | None:
+    """ "an hour and a half ago"."""
+    return moment(context, Count(count.number + plus), unit)
+
+
+def within(context: Context, unit: str, count: Count = ONE) -> Moment | None:
+    """ "in the last two hours"."""
+    minutes = count.number * (60 if unit == "hour" else 1)
+    if minutes > LONGEST_MOMENT * 60:
+        return None
+    return Moment(_before(context, minutes), context.now, Precision.RANGE)
+
+
+def recent(context: Context, longest: int, shortest: int = 0, precision: str = "about") -> Moment:
+    """ "just now": from `longest` to `shortest` minutes ago."""
+    return Moment(_before(context, longest), _before(context, shortest), Precision(precision))
+
+
+def earlier_today(context: Context) -> Moment:
+    return Moment(datetime.combine(context.now.date(), datetime.min.time()), context.now, Precision.RANGE)
+
+
+def day_and_part(context: Context, day: Days, part: Part) -> tuple[Days, Part]:
+    """ "last night": a day and its part in one phrase."""
+    return (day, part)
+
+
+def days_ago_part(context: Context, part: Part, number: int) -> tuple[Days, Part]:
+    """ "yesterday evening" """
+    return (dates.days_ago(context.now.date(), number), part)
+
+
+def same(context: Context, **slots: Any) -> Any:
+    """The one slot's own value."""
+    return next(iter(slots.values()))
+
+
+def mark(context: Context, name: str) -> Mark:
+    return Mark(name)
+
+
+def between_clocks(context: Context, first: Clock, second: Clock) -> tuple[Mark | Clock, ...]:
+    return (Mark("between"), first, Mark("to"), second)
+
+
+def nothing(context: Context, **slots: Any) -> Nothing:
+    return Nothing()
+
+
+def _width(minute: int, about: bool) -> int | None:
+    if not about:
+        return None
+    return ABOUT_CLOCK if minute % 15 == 0 else ABOUT_FINE
+
+
+def _before(context: Context, minutes: float) -> datetime:
+    """Real time before now, as local time, seconds cut off."""
+    moved = (context.aware.astimezone(UTC) - timedelta(minutes=minutes)).astimezone(context.aware.tzinfo)
+    return moved.replace(tzinfo=None, second=0, microsecond=0)
+
+
+MEANINGS: Mapping[str, Callable[..., Any]] = {
+    function.__name__: function
+    for function in (
+        clock,
+        clock_half_day,
+        clock_in_part,
+        clock_about,
+        clock_near,
+        clock_or,
+        moment,
+        moment_about,
+        moment_plus,
+        within,
+        recent,
+        earlier_today,
+        day_and_part,
+        days_ago_part,
+        same,
+        mark,
+        between_clocks,
+        nothing,
+    )
+}

@@ -1,0 +1,29 @@
+"""How many: a number that may be loose ("a couple of", "a few")."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from voiceapp.understanding.incident_time.grammar import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """`spread`: lowest and highest, when the number is loose."""
+
+    number: float
+    spread: tuple[float, float] | None = None
+
+
+def count(context: Context, number: int | float | Count, plus: float = 0) -> Count:
+    """A number, and perhaps a half."""
+    whole = number.number if isinstance(number, Count) else number
+    return Count(whole + plus)
+
+
+def loose(context: Context, low: float, high: float) -> Count | None:
+    """ "two or three", "a few": between `low` and `high`."""
+    return Count((low + high) / 2, (low, high)) if 0 <= low < high <= 3 * low + 3 else None
+
+
+MEANINGS: Mapping[str, Callable[..., Any]] = {function.__name__: function for function in (count, loose)}

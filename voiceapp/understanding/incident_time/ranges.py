@@ -1,0 +1,112 @@
+"""A stretch with two ends: "between four and five p m yesterday", "from saturday night to sunday morning"."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from voiceapp.claims.loss import Precision
+from voiceapp.understanding.incident_time.grammar import Context
+from voiceapp.understanding.incident_time.items import Days
+from voiceapp.understanding.incident_time.resolve import (
+    Reading,
+    Slots,
+    at,
+    clock_minutes,
+    day_options,
+    midnight,
+    past,
+)
+
+LONGEST = timedelta(days=100)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Its two ends, what was said of both, and whether it reaches to now."""
+
+    left: Slots
+    right: Slots
+    common: Slots
+    to_now: bool = False
+
+    @property
+    def dayless(self) -> bool:
+        return all(slots.days is None for slots in (self.left, self.right, self.common))
+
+    def on(self, days: Days) -> "Stretch":
+        """The same hours on other days."""
+        return Stretch(
+            replace(self.left, days=None),
+            replace(self.right, days=None),
+            replace(self.common, days=days),
+            self.to_now,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    start: datetime
+    end: datetime
+    cost: float
+
+
+def resolve_stretch(stretch: Stretch, context: Context) -> list[Reading]:
+    """All readings by cost; the shortest that fits is the likeliest."""
+    left = replace(
+        stretch.left,
+        days=stretch.left.days or stretch.common.days,
+        part=stretch.left.part or stretch.common.part,
+    )
+    right = replace(stretch.right, part=stretch.right.part or stretch.common.part)
+    if right.days is None:
+        right = replace(right, days=stretch.common.days)
+    if left.days is None:
+        left = replace(left, days=right.days)
+    lefts = _ends(left, context, window=right)
+    if stretch.to_now:
+        ends = [_End(context.now, context.now, 0.0)]
+        return _pairs(lefts, ends, context, loose=False)
+    same_day = right.days is None or right.days is left.days
+    return _pairs(lefts, _ends(right, context, window=left), context, loose=same_day)
+
+
+def _pairs(lefts: list[_End], rights: list[_End], context: Context, *, loose: bool) -> list[Reading]:
+    found = []
+    for left in lefts:
+        for right in rights:
+            for more in (0, 1) if loose else (0,):
+                end = right.end + timedelta(days=more)
+                if (
+                    not timedelta(0) < end - left.start <= LONGEST
+                    or right.start + timedelta(days=more) < left.start
+                ):
+                    continue
+                hours = (end - left.start) / timedelta(hours=1)
+                cost = left.cost + right.cost + more * 0.3 + min(hours, 48) * 0.1
+                reading = past(Reading(left.start, end, Precision.RANGE, cost), context)
+                if reading is not None and end <= context.now + timedelta(days=1):
+                    found.append(replace(reading, cost=cost + (2.0 if end > context.now else 0)))
+    return sorted(found, key=lambda reading: reading.cost)
+
+
+def _ends(slots: Slots, context: Context, *, window: Slots) -> list[_End]:
+    """What one end can be. A clock time without its part of day takes that of the other end, if it can."""
+    found = []
+    for option in day_options(slots.days, context):
+        if option.cost > 3 and slots.days is not None:
+            continue
+        if slots.clock is not None:
+            part = slots.part
+            for clock in clock_minutes(slots.clock, part, explicit_day=True):
+                moment = at(option.start, clock.minute)
+                found.append(_End(moment, moment, option.cost + clock.cost))
+        elif slots.part is not None:
+            found.append(
+                _End(at(option.start, slots.part.start), at(option.start, slots.part.end), option.cost)
+            )
+        elif slots.moment is not None:
+            found.append(_End(slots.moment.start, slots.moment.start, 0.0))
+        elif slots.days is not None:
+            found.append(_End(midnight(option.start), midnight(option.end), option.cost))
+    if not found and slots.moment is not None:
+        found.append(_End(slots.moment.start, slots.moment.start, 0.0))
+    return found

@@ -1,0 +1,143 @@
+"""Utterance → the time words in it: the choice of phrasings that explains most of the words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from voiceapp.understanding.incident_time.grammar import Chart, Context, Grammar
+from voiceapp.understanding.incident_time.items import Item, Mark, Nothing
+from voiceapp.understanding.incident_time.lexicon import TOP
+from voiceapp.understanding.readings import Span
+
+MOST_TOKENS: Final = 400  # a longest answer has some 150 words; what follows says nothing about time
+# A phrasing is worth its words, less a little for each phrasing: few long ones win over many short ones.
+WORD: Final = 10
+_BIAS: Final = {"when": 1, "moment": 1, "day": 0, "clock": 0, "part": 0, "mark": -2, "nothing": 2}
+_COST: Final = 3
+_WEAK: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word (English) or character (Chinese) and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The items found, in order, and for each token whether it may stand between two that belong together."""
+
+    items: tuple[Item, ...]
+    tokens: tuple[Token, ...]
+    connecting: tuple[bool, ...]
+
+    def adjacent(self, left: Item, right: Item) -> bool:
+        return all(self.connecting[left.last : right.first])
+
+    def gap(self, left: Item, right: Item) -> int:
+        """Words between two items that have nothing to do with time."""
+        return sum(not joins for joins in self.connecting[left.last : right.first])
+
+    def span(self, items: Sequence[Item]) -> Span:
+        return (
+            min(self.tokens[item.first].start for item in items),
+            max(self.tokens[item.last - 1].end for item in items),
+        )
+
+
+def scan(grammar: Grammar, tokens: Sequence[Token], context: Context) -> Scan:
+    kept = _without_fillers(grammar, tokens[:MOST_TOKENS], context)
+    chart = Chart(grammar, [token.text for token in kept], context)
+    items = _best(chart, len(kept))
+    covered = {index for item in items for index in range(item.first, item.last)}
+    connecting = [False] * len(kept)
+    for at in range(len(kept)):
+        if at not in covered:
+            for match in chart.at("connector", at)[:1]:
+                connecting[at : match.end] = [True] * (match.end - at)
+    found = Scan(tuple(items), tuple(kept), tuple(connecting))
+    return Scan(_grounded(found), found.tokens, found.connecting)
+
+
+def _without_fillers(grammar: Grammar, tokens: Sequence[Token], context: Context) -> list[Token]:
+    chart = Chart(grammar, [token.text for token in tokens], context)
+    kept = []
+    at = 0
+    while at < len(tokens):
+        match = next(iter(chart.at("filler", at)), None)
+        if match is None:
+            kept.append(tokens[at])
+            at += 1
+        else:
+            at = match.end
+    return kept
+
+
+def _best(chart: Chart, length: int) -> list[Item]:
+    """The non-overlapping phrasings of the highest worth."""
+    worth = [0.0] * (length + 1)
+    choice: list[Item | None] = [None] * (length + 1)
+    for at in range(length - 1, -1, -1):
+        worth[at] = worth[at + 1]
+        for kind in TOP:
+            for match in chart.at(kind, at):
+                gain = WORD * (match.end - at) - _COST + _BIAS[kind] - (_WEAK if match.weak else 0)
+                if gain + worth[match.end] > worth[at]:
+                    worth[at] = gain + worth[match.end]
+                    choice[at] = Item(match.value, at, match.end, match.weak)
+    items = []
+    at = 0
+    while at < length:
+        item = choice[at]
+        if item is None:
+            at += 1
+        else:
+            items.append(item)
+            at = item.last
+    return items
+
+
+def _grounded(found: Scan) -> tuple[Item, ...]:
+    """Without the words that are no time, and without weak items that nothing beside them makes a time."""
+    items = list(found.items)
+    alone = all(
+        found.connecting[at] or any(item.first <= at < item.last for item in items)
+        for at in range(len(found.tokens))
+    ) and not any(isinstance(item.meaning, Nothing) for item in items)
+    kept = []
+    for index, item in enumerate(items):
+        if isinstance(item.meaning, Nothing):
+            continue
+        if item.weak and not alone:
+            beside = [
+                other
+                for other in items[max(0, index - 1) : index + 2]
+                if other is not item
+                and not isinstance(other.meaning, Nothing)
+                and found.adjacent(*sorted((item, other), key=_place))
+            ]
+            if not any(_grounds(other) for other in beside):
+                continue
+        kept.append(item)
+    return tuple(kept)
+
+
+def _grounds(item: Item) -> bool:
+    if isinstance(item.meaning, Mark):
+        return item.meaning.name in (
+            "about",
+            "correct",
+            "not",
+            "before",
+            "after",
+            "near_before",
+            "near_after",
+        )
+    return not item.weak
+
+
+def _place(item: Item) -> int:
+    return item.first
