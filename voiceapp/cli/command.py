@@ -1,4 +1,4 @@
-"""What a command of the command line is: a module with `add_parser` and `run`."""
+"""What a command of the command line is: a module with `add_parser`."""
 
 import argparse
 from pathlib import Path
@@ -34,9 +34,7 @@ class Command(Protocol):
     """One command. Its module imports heavy parts inside `run`, so that `voiceapp --help` stays quick."""
 
     def add_parser(self, subparsers: Subparsers) -> None:
-        """Add its parser, with `set_defaults(run=run)`."""
-        ...
-
-    def run(self, args: argparse.Namespace) -> int:
-        """Do it; the number is the exit code. `args.config` is the path given, or None."""
+        """Add its parser, with `set_defaults(run=run)`, where `run(args) -> int` does it and returns the
+        exit code. `args.config` is the path given with --config, or None: `voiceapp.config.locate`
+        takes it."""
         ...
