@@ -1,0 +1,148 @@
+"""Whisper (faster-whisper, int8 on the CPU) behind the `Recognizer` port.
+
+Whisper decodes whole utterances. So that nobody waits for it, decoding starts at the first short pause: when the
+silence lasts, the result is there before the endpoint is decided; when the voice goes on, it is thrown away.
+
+faster-whisper loads the model, makes features and tokens; the decoding itself is called directly, because its
+`transcribe` always computes 30 s windows (0.5–1 s each) and falls back to sampling at higher temperatures, which is
+what makes it slow and inventive on short words.
+"""
+
+import asyncio
+import math
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import Any
+
+import ctranslate2
+import numpy as np
+from faster_whisper import WhisperModel
+from faster_whisper.tokenizer import Tokenizer
+
+from voiceapp.errors import ModelError
+from voiceapp.ports import SAMPLE_RATE, AudioFrame, Hypothesis, Pause
+from voiceapp.speech.audio import Floats, to_floats
+from voiceapp.speech.whisper_text import WINDOW_MAX, Decoded, believed, token_limit, window_seconds
+
+MEL_FRAMES_PER_SECOND = 100
+SHORTEST = SAMPLE_RATE // 10  # less than 100 ms is no word
+
+
+class LoadedWhisper:
+    """A model in memory; several languages and all calls share it."""
+
+    def __init__(self, path: Path, *, name: str, cpu_threads: int, parallel: int) -> None:
+        """Loads the model: a second of work, call it in a thread. Raises ModelError.
+
+        `cpu_threads`: cores one decode may use; `parallel`: how many decodes may run at once.
+        """
+        self.name = name
+        try:
+            self.model = WhisperModel(
+                str(path),
+                device="cpu",
+                compute_type="int8",
+                cpu_threads=cpu_threads,
+                num_workers=parallel,
+                local_files_only=True,
+            )
+        except (RuntimeError, ValueError, OSError) as error:
+            raise ModelError(
+                f"Whisper cannot load the model in {path}: check it with 'voiceapp models verify'"
+            ) from error
+
+
+class WhisperRecognizer:
+    """One language on one loaded model. `workers` are the threads that decode."""
+
+    def __init__(
+        self, loaded: LoadedWhisper, *, language: str, workers: Executor, prompt: str = "", beam: int = 1
+    ) -> None:
+        """`prompt`: a sentence in the style and words to expect. `beam`: candidates followed at once."""
+        model = loaded.model
+        if not model.model.is_multilingual and language != "en":
+            raise ModelError(f"the model {loaded.name} understands English only, not {language!r}")
+        self.name = f"whisper {loaded.name}"
+        self._model = model
+        self._workers = workers
+        self._prompt = prompt
+        self._beam = beam
+        self._tokenizer: Any = Tokenizer(
+            model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language
+        )
+
+    async def transcribe(
+        self, frames: AsyncIterator[AudioFrame | Pause], *, vocabulary: Sequence[str] = ()
+    ) -> AsyncGenerator[Hypothesis, None]:
+        """See `Recognizer.transcribe`. A partial comes only after a `Pause`. `vocabulary` is not used."""
+        heard = bytearray()
+        early: asyncio.Future[Hypothesis] | None = None
+        coming: asyncio.Future[AudioFrame | Pause | None] | None = None
+        loop = asyncio.get_running_loop()
+        try:
+            while True:
+                coming = coming or asyncio.ensure_future(anext(frames, None))
+                waiting = {coming} if early is None or early.done() else {coming, early}
+                await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                if early is not None and early.done() and early in waiting:
+                    yield early.result()
+                if not coming.done():
+                    continue
+                item, coming = coming.result(), None
+                if item is None:
+                    break
+                if isinstance(item, Pause):
+                    early = loop.run_in_executor(self._workers, self.decode, bytes(heard), False)
+                else:
+                    heard += item.pcm
+                    if early is not None:
+                        early.cancel()  # takes it out of the queue if it has not begun
+                        early = None
+            if early is None:
+                early = loop.run_in_executor(self._workers, self.decode, bytes(heard), True)
+            last = await early
+            yield Hypothesis(last.text, final=True, confidence=last.confidence)
+        finally:
+            for future in (early, coming):
+                if future is not None:
+                    future.cancel()
+
+    def decode(self, pcm: bytes, final: bool = True) -> Hypothesis:
+        """Blocking: all of it, in pieces of at most 30 s."""
+        samples = to_floats(pcm)
+        step = int(WINDOW_MAX * SAMPLE_RATE)
+        pieces = [samples[at : at + step] for at in range(0, len(samples), step)]
+        decoded = [self._window(piece) for piece in pieces if len(piece) >= SHORTEST]
+        texts = [believed(one, prompt=self._prompt) for one in decoded]
+        text = " ".join(text for text in texts if text)
+        if not text:
+            return Hypothesis("", final=final)
+        confidence = math.exp(min(one.logprob for one, kept in zip(decoded, texts, strict=True) if kept))
+        return Hypothesis(text, final=final, confidence=confidence)
+
+    def _window(self, samples: Floats) -> Decoded:
+        seconds = len(samples) / SAMPLE_RATE
+        window = window_seconds(seconds)
+        padded = np.zeros(int(window * SAMPLE_RATE), np.float32)
+        padded[: len(samples)] = samples
+        features = self._model.feature_extractor(padded, padding=0)
+        features = features[:, : int(window * MEL_FRAMES_PER_SECOND) // 2 * 2]
+        encoded = self._model.model.encode(
+            ctranslate2.StorageView.from_array(np.ascontiguousarray(features[np.newaxis]))
+        )
+        start = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
+        if self._prompt:
+            hint = self._tokenizer.encode(" " + self._prompt)
+            start = [self._tokenizer.sot_prev, *hint, *start]
+        [result] = self._model.model.generate(
+            encoded,
+            [start],
+            beam_size=self._beam,
+            sampling_temperature=0.0,
+            max_length=len(start) + token_limit(seconds),
+            return_scores=True,
+            return_no_speech_prob=True,
+        )
+        text = self._tokenizer.decode(result.sequences_ids[0])
+        return Decoded(text, logprob=result.scores[0], no_speech=result.no_speech_prob)

@@ -1,0 +1,75 @@
+"""What Whisper's output is worth, and how much audio it is given: pure functions and measured constants."""
+
+import re
+from dataclasses import dataclass
+
+WINDOW_MIN = 6.0  # seconds of audio the model is given at least …
+WINDOW_MARGIN = 3.0  # … and more than the utterance at least. With less it repeats itself.
+WINDOW_MAX = 30.0  # what it was trained on; longer speech is decoded piece by piece
+
+TOKENS_PER_SECOND = 12  # nobody speaks faster: a longer text is a loop
+TOKENS_EXTRA = 12
+
+UNLIKELY_LOGPROB = -1.6  # worse than this is guessing
+NO_SPEECH_LOGPROB = -1.0  # worse than this, with …
+NO_SPEECH = 0.6  # … so much belief in "no speech", is noise
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """One decoded window. `logprob`: mean per token; `no_speech`: how sure the model is of hearing none."""
+
+    text: str
+    logprob: float
+    no_speech: float
+
+
+def window_seconds(seconds: float) -> float:
+    """How long a window to decode for an utterance of this many seconds.
+
+    Whisper was trained on 30 s, most of it silence here. Its encoder takes shorter windows: 3 to 10 times
+    quicker, and as good as long as some silence is left after the speech (docs/adr/0003).
+    """
+    return min(WINDOW_MAX, max(WINDOW_MIN, seconds + WINDOW_MARGIN))
+
+
+def token_limit(seconds: float) -> int:
+    return int(TOKENS_EXTRA + seconds * TOKENS_PER_SECOND)
+
+
+def believed(decoded: Decoded, *, prompt: str = "") -> str:
+    """The text, or "" if it is more likely made up than heard."""
+    text = without_repeats(decoded.text.strip())
+    noise = decoded.no_speech > NO_SPEECH and decoded.logprob < NO_SPEECH_LOGPROB
+    if noise or decoded.logprob < UNLIKELY_LOGPROB or not any(char.isalnum() for char in text):
+        return ""
+    return "" if _echoes(text, prompt) else text
+
+
+def without_repeats(text: str) -> str:
+    """Whisper, unsure where speech ends, says it all again and again; one time is enough.
+
+    Only a text that is nothing but one piece, three times or more, or twice if the piece is long, is cut:
+    "no no" and "five five five" are what people say.
+    """
+    match = re.fullmatch(
+        r"(?P<piece>.{12,}?)(?:[\s,.!?，。！？]*(?P=piece))+[\s,.!?，。！？]*(?P<rest>.*)", text, re.S
+    )
+    if match is None or not _begins(match["piece"], match["rest"]):
+        return text
+    return match["piece"].strip()
+
+
+def _begins(piece: str, rest: str) -> bool:
+    """Is the rest after the last whole repeat nothing, or the beginning of another one?"""
+    return piece.lstrip().startswith(rest.strip())
+
+
+def _echoes(text: str, prompt: str) -> bool:
+    """Given a hint and no speech, Whisper reads the hint out."""
+    bare = _bare(text)
+    return len(bare) >= 6 and bare in _bare(prompt)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text).lower()
