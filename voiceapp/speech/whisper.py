@@ -1,11 +1,12 @@
 """Whisper (faster-whisper, int8 on the CPU) behind the `Recognizer` port.
 
-Whisper decodes whole utterances. So that nobody waits for it, decoding starts at the first short pause: when the
-silence lasts, the result is there before the endpoint is decided; when the voice goes on, it is thrown away.
+Whisper decodes whole utterances. So that nobody waits for it, decoding starts at the first short pause: when
+the silence lasts, the result is there before the endpoint is decided; when the voice goes on, it is thrown
+away.
 
 faster-whisper loads the model, makes features and tokens; the decoding itself is called directly, because its
-`transcribe` always computes 30 s windows (0.5–1 s each) and falls back to sampling at higher temperatures, which is
-what makes it slow and inventive on short words.
+`transcribe` always computes 30 s windows (0.5–1 s each) and falls back to sampling at higher temperatures,
+which is what makes it slow and inventive on short words.
 """
 
 import asyncio
@@ -79,13 +80,17 @@ class WhisperRecognizer:
         heard = bytearray()
         early: asyncio.Future[Hypothesis] | None = None
         coming: asyncio.Future[AudioFrame | Pause | None] | None = None
+        told = False  # whether the early result was given
         loop = asyncio.get_running_loop()
         try:
             while True:
                 coming = coming or asyncio.ensure_future(anext(frames, None))
-                waiting = {coming} if early is None or early.done() else {coming, early}
+                waiting: set[asyncio.Future[Any]] = {coming}
+                if early is not None and not told:
+                    waiting.add(early)
                 await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-                if early is not None and early.done() and early in waiting:
+                if early is not None and early.done() and not told:
+                    told = True
                     yield early.result()
                 if not coming.done():
                     continue
@@ -94,6 +99,7 @@ class WhisperRecognizer:
                     break
                 if isinstance(item, Pause):
                     early = loop.run_in_executor(self._workers, self.decode, bytes(heard), False)
+                    told = False
                 else:
                     heard += item.pcm
                     if early is not None:
