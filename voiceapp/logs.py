@@ -29,7 +29,15 @@ HIDDEN = "[hidden]"
 
 
 def configure(*, json: bool, level: str, show_personal: bool = False) -> None:
-    """Set up logging for the whole process; may be called again. `level`: "debug", "info", "warning"…"""
+    """Set up logging for the whole process; may be called again. `level`: "debug", "info", "warning"…
+
+    Without it, warnings and worse go to standard error for eyes: a command's output is never mixed with them.
+    """
+    _set_up(json=json, level=level, show_personal=show_personal)
+    _take_over_library_logging()
+
+
+def _set_up(*, json: bool, level: str, show_personal: bool) -> None:
     output = _LossyStderr()
     renderer = structlog.processors.JSONRenderer(ensure_ascii=False) if json else _console()
     steps: list[Processor] = [
@@ -46,7 +54,6 @@ def configure(*, json: bool, level: str, show_personal: bool = False) -> None:
         logger_factory=lambda *_: output,
         cache_logger_on_first_use=False,  # so that loggers made before this call follow it
     )
-    _take_over_library_logging()
 
 
 def get_logger(name: str) -> FilteringBoundLogger:
@@ -162,3 +169,6 @@ def _take_over_library_logging() -> None:
 def _without_digits(template: str) -> str:
     """Libraries that format their messages themselves may have put a telephone number in."""
     return "".join("#" if character.isdigit() else character for character in template)
+
+
+_set_up(json=False, level="warning", show_personal=False)

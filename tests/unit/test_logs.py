@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,8 +31,9 @@ def _logging_as_before() -> Iterator[None]:
     """Leave the process's logging as it was found."""
     root = logging.getLogger()
     handlers, level, raising = root.handlers, root.level, logging.raiseExceptions
+    before = structlog.get_config()
     yield
-    structlog.reset_defaults()
+    structlog.configure(**before)
     root.handlers, logging.raiseExceptions = handlers, raising
     root.setLevel(level)
 
@@ -124,6 +126,21 @@ def test_an_administrator_can_ask_for_everything(stderr: Written) -> None:
     logs.configure(json=True, level="info", show_personal=True)
     logs.get_logger("x").info("heard", words="在人民路")
     assert "在人民路" in stderr.text
+
+
+def test_a_program_that_set_up_nothing_writes_warnings_to_standard_error() -> None:
+    """What a command prints can be read by another program, whatever goes wrong beside it."""
+    code = """
+from voiceapp.logs import get_logger
+log = get_logger("x")
+log.info("nobody asked")
+log.warning("mind this", words="Elm Street")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == ""
+    assert "mind this" in done.stderr
+    assert "nobody asked" not in done.stderr
+    assert "Elm Street" not in done.stderr
 
 
 def test_levels_below_the_wanted_one_give_no_line(stderr: Written) -> None:

@@ -31,7 +31,7 @@ def add_parser(subparsers: Subparsers) -> None:
         "check",
         help="check settings, wording and dialplans before they are live",
         description="Looks at everything an administrator edits and tells all that is wrong at once, each "
-        "with its file and line. Nothing is changed. Exit code: 0 when all is well, 78 when something is wrong.",
+        "with its file and line. Nothing is changed. Exit code: 0 when all is well, 78 when it is not.",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines of text")
     parser.set_defaults(run=run)
