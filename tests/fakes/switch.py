@@ -12,7 +12,7 @@ on a telephone), or `call.hold_prompts()` lets the current one last until `call.
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -223,6 +223,6 @@ class FakeSwitch:
         """No more calls: `calls` ends."""
         self._arrivals.end()
 
-    async def calls(self) -> AsyncIterator[AbstractAsyncContextManager[Call]]:
+    async def calls(self) -> AsyncGenerator[AbstractAsyncContextManager[Call], None]:
         async for call in self._arrivals:
             yield call.session()

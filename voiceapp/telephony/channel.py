@@ -91,6 +91,7 @@ class AriCall:
         await self._ask("POST", "variable", {"variable": "HANDOFF", "value": extension})
         await self._ask("POST", "continue", {"context": "agents", "extension": extension, "priority": "1"})
         self._end(_State.HANDED_OFF)
+        self._state = _State.HANDED_OFF  # the end of Stasis may have been told before the answer came
 
     async def hang_up(self) -> None:
         """See ports. No error when the caller was quicker."""

@@ -1,6 +1,6 @@
 """The Switch port on a real Asterisk."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from voiceapp.ports import Call
@@ -19,8 +19,9 @@ class AriSwitch:
         self._ari = ari
         self._arrivals: Stream[AriCall] = Stream(longest=None)
 
-    async def calls(self) -> AsyncIterator[AbstractAsyncContextManager[Call]]:
-        """See ports. Each context manager must be entered, and soon: its caller is waiting in silence."""
+    async def calls(self) -> AsyncGenerator[AbstractAsyncContextManager[Call], None]:
+        """See ports; close it to take no more calls. Each context manager must be entered, and soon: its
+        caller is waiting in silence."""
         self._ari.on_arrival = self._on_arrival
         try:
             async for call in self._arrivals:
