@@ -104,7 +104,7 @@ def _asterisk(table: Table, faults: Faults, serving: bool) -> Asterisk:
     url = table.text("url", "http://127.0.0.1:8088")
     if not _is_base_url(url):
         table.wrong("url", 'must be like "http://127.0.0.1:8088"')
-    name = f'letters, digits, "_" and "-" only: {_NAME}'
+    name = 'letters, digits, "_" and "-" only'
     user = table.text("user", "voiceapp", pattern=_NAME, be=name)
     app = table.text("app", "voiceapp", pattern=_NAME, be=name)
     secrets = table.path("secrets", "secrets.toml")

@@ -105,6 +105,8 @@ class Table:
     def tables(self, key: str) -> Iterator["Table"]:
         """Each `[[key]]`, at least one."""
         value: list[Any] | None = self._get(key, list, None)
+        if value == []:
+            self.wrong(key, f"must have at least one [[{key}]]")
         for index, inner in enumerate(value or []):
             if isinstance(inner, dict):
                 yield Table(inner, self._faults, *self._at, key, index)
