@@ -12,11 +12,13 @@ Span = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class TimeReading:
     """`time` is the likeliest reading, always past. `alternatives`: other plausible past readings, likeliest
-    first, when morning/evening or which day was left open: the dialogue asks or reads back with care."""
+    first, when morning/evening or which day was left open: the dialogue asks or reads back with care.
+    `parts`: every stretch of the text that tells the time ("yesterday … at eight"); `span` is the longest."""
 
     time: LossTime
     span: Span
     alternatives: tuple[LossTime, ...] = ()
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

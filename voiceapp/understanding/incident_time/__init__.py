@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from voiceapp.errors import Fault
 from voiceapp.understanding import data
-from voiceapp.understanding.incident_time import english
+from voiceapp.understanding.incident_time import chinese, english
 from voiceapp.understanding.incident_time.compose import compose
 from voiceapp.understanding.incident_time.grammar import Context
 from voiceapp.understanding.incident_time.lexicon import Lexicon, build
@@ -27,18 +27,23 @@ def parse(text: str, *, now: datetime, language: str) -> TimeReading | None:
     if now.tzinfo is None:
         raise ValueError("parse needs to know the time zone of 'now'")
     context = Context(now.replace(tzinfo=None), now)
-    tokens = [
-        Token(found.group(), found.start(), found.end()) for found in english.TOKEN.finditer(text.lower())
-    ]
+    token = _TOKENS[language]
+    tokens = [Token(found.group(), found.start(), found.end()) for found in token.finditer(text.lower())]
     return compose(scan(lexicon(language).grammar, tokens, context), context)
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """The words and phrasings of a language."""
-    return build(data.load(language, "time"), english.READERS, english.split)
+    table = data.load(language, "time")
+    if language == "zh":
+        return build(table, chinese.READERS, chinese.split)
+    return build(table, english.READERS, english.split)
 
 
 def check() -> tuple[Fault, ...]:
     """Everything that is wrong with the data files."""
-    return data.faults([partial(lexicon, language) for language in ("en",)])
+    return data.faults([partial(lexicon, language) for language in data.LANGUAGES])
+
+
+_TOKENS = {"en": english.TOKEN, "zh": chinese.TOKEN}

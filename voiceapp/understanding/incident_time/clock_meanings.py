@@ -4,6 +4,7 @@ As in `day_meanings`: each function is named in the data files; None means that 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -38,8 +39,8 @@ def clock(
     shift: int = 0,
     around_clock: bool = False,
 ) -> Clock | None:
-    """`back`: minutes before the hour ("quarter to"); `shift`: minutes that "just before" or "just after" move
-    it; `around_clock`: the hour counts to 24 and is no longer open."""
+    """`back`: minutes before the hour ("quarter to"); `shift`: minutes that "just before" or "just after"
+    move it; `around_clock`: the hour counts to 24 and is no longer open."""
     if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= back < 60):
         return None
     at = hour * 60 + minute - back
@@ -75,6 +76,45 @@ def clock_in_part(context: Context, clock: Clock, part: Part) -> Clock | None:
 
 def clock_about(context: Context, clock: Clock) -> Clock:
     return Clock(clock.options, clock.about or _width(clock.options[0].minute, True), clock.open, clock.shift)
+
+
+def clock_in_part_about(context: Context, clock: Clock, part: Part) -> Clock | None:
+    """ "about two in the afternoon" """
+    found = clock_in_part(context, clock, part)
+    return clock_about(context, found) if found is not None else None
+
+
+def clock_over(context: Context, clock: Clock) -> Clock:
+    """ "一点多": from one to two."""
+    return replace(clock, length=60 - clock.options[0].minute % 60)
+
+
+def clock_part_over(context: Context, clock: Clock, part: Part) -> Clock | None:
+    """ "下午一点多" """
+    found = clock_in_part(context, clock, part)
+    return clock_over(context, found) if found is not None else None
+
+
+def clock_pair(context: Context, first: int, second: int) -> Clock | None:
+    """ "三四点": about half past three."""
+    if not 0 < second - first <= 2 or second > 24:
+        return None
+    middle = (first + second) * 30
+    if second > 12:
+        return Clock((ClockOption(middle),), ABOUT_CLOCK)
+    return Clock((ClockOption(middle % NOON), ClockOption(middle % NOON + NOON)), ABOUT_CLOCK, True)
+
+
+def clock_pair_in_part(context: Context, first: int, second: int, part: Part) -> Clock | None:
+    """ "下午三四点" """
+    found = clock_pair(context, first, second)
+    return clock_in_part(context, found, part) if found is not None else None
+
+
+def moment_over(context: Context, count: Count, unit: str) -> Moment | None:
+    """ "两个多小时前": a good two hours ago."""
+    found = moment(context, Count(count.number * 1.15), unit, about=True)
+    return found if not count.spread else moment(context, count, unit)
 
 
 def clock_near(context: Context, clock: Clock, shift: int) -> Clock:
@@ -192,6 +232,12 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
         clock_about,
         clock_near,
         clock_or,
+        clock_in_part_about,
+        clock_over,
+        clock_part_over,
+        clock_pair,
+        clock_pair_in_part,
+        moment_over,
         moment,
         moment_about,
         moment_plus,

@@ -33,6 +33,7 @@ from voiceapp.understanding.incident_time.resolve import (
 from voiceapp.understanding.incident_time.scan import Scan
 from voiceapp.understanding.readings import TimeReading
 
+_BEHIND = {"about": {"about"}, "earlier": {"before"}, "later": {"after"}}  # marks that follow their word
 REACH = 3  # words without a time meaning that may stand between the two ends of a stretch
 
 
@@ -58,7 +59,9 @@ def compose(found: Scan, context: Context) -> TimeReading | None:
     if not readings:
         return None
     best, *others = _distinct(readings, context)
-    return TimeReading(best, found.span(whole.items), tuple(others[:MOST_OFFERED]))
+    parts = found.parts(whole.items)
+    longest = max(parts, key=lambda part: part[1] - part[0])
+    return TimeReading(best, longest, tuple(others[:MOST_OFFERED]), parts)
 
 
 def _flat(items: Iterable[Item]) -> list[Item]:
@@ -73,8 +76,10 @@ def _flat(items: Iterable[Item]) -> list[Item]:
 def _between_corrections(items: Sequence[Item]) -> list[list[Item]]:
     parts: list[list[Item]] = [[]]
     skip = False
-    for item in items:
+    for index, item in enumerate(items):
         name = item.meaning.name if isinstance(item.meaning, Mark) else None
+        if name == "not_or_correct":  # "不是周一，是周二" or "周一，不是，周二"
+            name = "correct" if _times(items[:index]) else "not"
         if name == "correct":
             parts.append([])
         elif name == "not":
@@ -142,6 +147,8 @@ def _slots(items: Sequence[Item], found: Scan, context: Context) -> Slots:
             slots = replace(slots, days=days, about=slots.about or "about" in marks)
         elif isinstance(meaning, Part):
             slots = _with_part(slots, meaning)
+        elif isinstance(meaning, Clock) and slots.clock is not None:
+            continue  # what is told first is the accident, what follows is what came of it
         elif isinstance(meaning, Clock):
             slots = replace(slots, clock=_marked(meaning, marks))
             if marks & {"before", "after"}:
@@ -174,8 +181,8 @@ def _marks_beside(item: Item, previous: Item | None, following: Item | None, fou
     names = set()
     if previous is not None and isinstance(previous.meaning, Mark) and found.adjacent(previous, item):
         names.add(previous.meaning.name)
-    if following is not None and _is_mark(following, "about") and item.last == following.first:
-        names.add("about")
+    if following is not None and isinstance(following.meaning, Mark) and item.last == following.first:
+        names |= _BEHIND.get(following.meaning.name, set())
     return names
 
 
@@ -194,7 +201,7 @@ def _marked(clock: Clock, marks: set[str]) -> Clock:
 
 
 def _agree(first: Days, second: Days) -> Days:
-    """The days that both expressions can mean ("friday the sixth"); the second alone when they contradict."""
+    """The days that both expressions can mean ("friday the sixth"); the first alone when they contradict."""
     both = []
     for a in first.options:
         for b in second.options:
@@ -203,7 +210,7 @@ def _agree(first: Days, second: Days) -> Days:
                 narrow = a if (a.end - a.start) <= (b.end - b.start) else b
                 both.append(DayOption(start, end, narrow.precision, a.cost + b.cost))
     if not both:
-        return second
+        return first
     both.sort(key=lambda option: option.cost)
     least = both[0].cost
     return Days(tuple(replace(option, cost=(option.cost - least) * 2) for option in both))

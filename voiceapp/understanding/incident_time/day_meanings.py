@@ -233,6 +233,36 @@ def edge_of_month(context: Context, day: Days, first: int, last: int) -> Days | 
     return dates.stretch(start, option.start + timedelta(days=high)) if start <= _today(context) else None
 
 
+def latest_edge(context: Context, first: int, last: int) -> Days | None:
+    """ "月底" of the latest month in which it has begun."""
+    for months in range(2):
+        found = edge_of_month(context, dates.month(_today(context), months), first, last)
+        if found is not None:
+            return found
+    return None
+
+
+def holiday_nth(context: Context, holiday: str, number: int) -> Days | None:
+    """The n-th day of a holiday, the day itself being the first."""
+    rule = holidays.day_of_year(holiday)
+    start = holidays.latest(lambda year: rule(year) + timedelta(days=number - 1), _today(context))
+    return Days((one_day(start),)) if start is not None and 1 <= number <= 10 else None
+
+
+def near_holiday(context: Context, holiday: str, before: int = 0, after: int = 0) -> Days | None:
+    """Some days before or after a holiday that the phrasing itself names."""
+    rule = holidays.day_of_year(holiday)
+    day = holidays.latest(lambda year: rule(year) - timedelta(days=before), _today(context))
+    if day is None:
+        return None
+    return near_day(context, Days((one_day(day + timedelta(days=before)),)), before, after)
+
+
+def lunar_date(context: Context, month: int, day: int) -> Days | None:
+    """A date of the Chinese calendar, of the latest year in which it is not to come."""
+    return holiday(context, f"lunar {month} {day}")
+
+
 def _around(middle: date, days: int) -> Days:
     start, end = middle - timedelta(days=days), middle + timedelta(days=days + 1)
     return Days((DayOption(start, end, Precision.ABOUT),))
@@ -282,6 +312,10 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
         near_day,
         one_of,
         third,
+        latest_edge,
+        holiday_nth,
+        near_holiday,
+        lunar_date,
         edge_of_month,
     )
 }

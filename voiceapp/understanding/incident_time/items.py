@@ -66,12 +66,14 @@ class Clock:
 
     `open`: morning or evening was not said.
     `shift`: minutes by which "just before" or "just after" move it.
+    `length`: minutes it lasts, for an hour with "some minutes past" left open.
     """
 
     options: tuple[ClockOption, ...]
     about: int | None = None
     open: bool = False
     shift: int = 0
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

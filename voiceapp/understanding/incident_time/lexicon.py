@@ -28,7 +28,7 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
 }
 # Sections of rules; the first ones are only used inside the others.
 HELPERS = (
-    "count", "plain_clock", "plain_moment", "whole_month", "month_named", "long_stretch", "holiday_day",
+    "count", "plain_clock", "plain_moment", "quarter", "whole_month", "month_named", "long_stretch", "holiday_day",
     "anchor", "thing", "filler", "connector",
 )  # fmt: skip
 TOP = ("when", "moment", "day", "clock", "part", "mark", "nothing")
@@ -75,6 +75,8 @@ class _Builder:
         self._words("long_unit", {name: name for name in UNITS})
         self._words("round_minutes", FIGURES)
         self._words("weeks", FIGURES)
+        self._words("lunar_month", FIGURES)
+        self._words("weekday_number", {name: number for number, name in enumerate(holidays.WEEKDAYS)})
         self._words("half_day", {name: name for name in HALVES})
         self._words("heard_hour", FIGURES)
         for entry in self._entries("daypart"):

@@ -26,4 +26,11 @@ def loose(context: Context, low: float, high: float) -> Count | None:
     return Count((low + high) / 2, (low, high)) if 0 <= low < high <= 3 * low + 3 else None
 
 
-MEANINGS: Mapping[str, Callable[..., Any]] = {function.__name__: function for function in (count, loose)}
+def tens_loose(context: Context, low: int, high: int) -> Count | None:
+    """ "二三十": twenty or thirty."""
+    return loose(context, low * 10, high * 10)
+
+
+MEANINGS: Mapping[str, Callable[..., Any]] = {
+    function.__name__: function for function in (count, loose, tens_loose)
+}

@@ -129,6 +129,8 @@ def _of_clock(day: DayOption, clock: Clock, slots: Slots, *, explicit: bool) -> 
         elif slots.side == "after":
             high = slots.part.end if slots.part and slots.part.end > option.minute else option.minute + 120
             found.append(Reading(moment, at(day.start, high), Precision.RANGE, cost))
+        elif clock.length is not None:
+            found.append(Reading(moment, moment + timedelta(minutes=clock.length), Precision.RANGE, cost))
         elif clock.about is not None:
             found.append(around(moment + timedelta(minutes=clock.shift), clock.about, cost))
         else:

@@ -41,11 +41,15 @@ class Scan:
         """Words between two items that have nothing to do with time."""
         return sum(not joins for joins in self.connecting[left.last : right.first])
 
-    def span(self, items: Sequence[Item]) -> Span:
-        return (
-            min(self.tokens[item.first].start for item in items),
-            max(self.tokens[item.last - 1].end for item in items),
-        )
+    def parts(self, items: Sequence[Item]) -> tuple[Span, ...]:
+        """The stretches of text that items cover, those beside each other as one."""
+        found: list[tuple[Item, Item]] = []
+        for item in sorted(items, key=_place):
+            if (found and found[-1][1].last >= item.first) or (found and self.adjacent(found[-1][1], item)):
+                found[-1] = (found[-1][0], item)
+            else:
+                found.append((item, item))
+        return tuple((self.tokens[a.first].start, self.tokens[b.last - 1].end) for a, b in found)
 
 
 def scan(grammar: Grammar, tokens: Sequence[Token], context: Context) -> Scan:
