@@ -86,7 +86,7 @@ async def running(
 
 @contextmanager
 def _claimed(folder: Path) -> Iterator[Path]:
-    """One Asterisk a folder; its real path. The lock goes with the process, so nothing is left to clean up."""
+    """One Asterisk a folder; its real path. The lock goes with the process: nothing to clean up."""
     try:
         folder = folder.resolve()
         folder.mkdir(parents=True, exist_ok=True)
