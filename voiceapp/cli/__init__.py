@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from voiceapp import __version__
-from voiceapp.cli import check, reports
+from voiceapp.cli import check, models, reports
 from voiceapp.cli.command import Command, Parser
 from voiceapp.errors import VoiceappError
 
-COMMANDS: tuple[Command, ...] = (check, reports)
+COMMANDS: tuple[Command, ...] = (check, models, reports)
 
 _INTERRUPTED = 128 + 2  # what a shell reports after SIGINT
 _PIPE_CLOSED = 128 + 13  # … after SIGPIPE
