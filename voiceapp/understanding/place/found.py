@@ -10,19 +10,18 @@ from voiceapp.claims.loss import PlaceSpan, SpanKind
 from voiceapp.understanding.readings import PlaceReading
 
 ROADS = frozenset({SpanKind.ROAD, SpanKind.CROSS, SpanKind.HIGHWAY})
-# Words between two parts that still belong to one description: "on main street just a block from the bank".
-NEAR = 28
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One part of a place: text[start:end]. `lead`: where the words that tie it in begin ("near the …").
-    `kind` None: it says where but names nothing ("at a red light")."""
+    """One part of a place: text[start:end]. `lead`, `tail`: from where to where the words that tie it in
+    reach ("near the …", "…门口"). `kind` None: it says where but names nothing ("at a red light")."""
 
     kind: SpanKind | None
     start: int
     end: int
     lead: int
+    tail: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +57,21 @@ def _sort(part: Found) -> str:
     return "road" if part.kind in ROADS else part.kind.value
 
 
-def reading(text: str, found: Sequence[Found]) -> PlaceReading | None:
-    """The reading of the parts; its words are the cluster of parts that says most. None without any part."""
+def reading(text: str, found: Sequence[Found], *, near: int) -> PlaceReading | None:
+    """The reading of the parts; its words are the cluster of parts that says most. None without any part.
+
+    `near`: characters between two parts that still belong to one description ("… just a block from …").
+    """
     parts = sorted(found, key=lambda part: (part.start, part.end))
     if not parts:
         return None
     clusters: list[list[Found]] = [[parts[0]]]
     for part in parts[1:]:
-        near = part.lead - clusters[-1][-1].end <= NEAR
-        clusters[-1].append(part) if near else clusters.append([part])
+        if part.lead - clusters[-1][-1].tail <= near:
+            clusters[-1].append(part)
+        else:
+            clusters.append([part])
     best = max(clusters, key=lambda cluster: sum(2 if part.kind else 1 for part in cluster))
-    start, end = min(part.lead for part in best), max(part.end for part in best)
+    start, end = min(part.lead for part in best), max(part.tail for part in best)
     spans = tuple(PlaceSpan(part.kind, text[part.start : part.end]) for part in parts if part.kind)
     return PlaceReading(text[start:end], (start, end), spans)

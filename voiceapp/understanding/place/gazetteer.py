@@ -7,7 +7,9 @@ A gazetteer file is text: lines that begin with `#` say source and licence, ever
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from voiceapp.claims.loss import SpanKind
+from voiceapp.understanding.data import ROOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,34 @@ class Gazetteer:
         return 0, False
 
 
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """Administrative regions: `full` and `short` names with what they are (state, city or district)."""
+
+    full: dict[str, SpanKind]
+    short: dict[str, SpanKind]
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> "Regions":
+        full: dict[str, SpanKind] = {}
+        short: dict[str, SpanKind] = {}
+        for line in lines:
+            if line and not line.startswith("#"):
+                level, name, called = line.split("\t")
+                full.setdefault(name, SpanKind(level))
+                if called:
+                    known = short.get(called)
+                    short[called] = SpanKind(level) if known in (None, SpanKind.DISTRICT) else known
+        return cls(full, short)
+
+
+@cache
+def regions(language: str) -> Regions:
+    """The shipped regions of `language`, read on first use."""
+    return Regions.of((ROOT / language / "areas.txt").read_text(encoding="utf-8").splitlines())
+
+
 @cache
 def towns(language: str) -> Gazetteer:
     """The shipped towns of `language`, read on first use."""
-    resource = files("voiceapp.understanding") / "data" / language / "cities.txt"
-    return Gazetteer.of(resource.read_text(encoding="utf-8").splitlines())
+    return Gazetteer.of((ROOT / language / "cities.txt").read_text(encoding="utf-8").splitlines())

@@ -44,6 +44,34 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
+class Strings:
+    """Strings found at a position of a text without word boundaries, the longest first."""
+
+    entries: frozenset[str]
+    lengths: tuple[int, ...]
+
+    @classmethod
+    def of(cls, *lists: Iterable[str]) -> "Strings":
+        entries = frozenset(entry for entries in lists for entry in entries)
+        return cls(entries, tuple(sorted({len(entry) for entry in entries}, reverse=True)))
+
+    def at(self, text: str, start: int, end: int | None = None) -> int:
+        """Length of the longest entry that begins at `start` and ends not beyond `end`; 0 without."""
+        limit = len(text) if end is None else end
+        for length in self.lengths:
+            if start + length <= limit and text[start : start + length] in self.entries:
+                return length
+        return 0
+
+    def before(self, text: str, end: int, start: int = 0) -> int:
+        """Length of the longest entry that ends right before `end` and begins not before `start`."""
+        for length in self.lengths:
+            if end - length >= start and text[end - length : end] in self.entries:
+                return length
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All lists of one language by "section.list": as sets of entries, and as phrases of tokens."""
 

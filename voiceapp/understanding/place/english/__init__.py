@@ -14,6 +14,8 @@ from voiceapp.understanding.place.gazetteer import towns
 from voiceapp.understanding.place.lexicon import lexicon
 from voiceapp.understanding.readings import PlaceReading
 
+NEAR = 28  # characters
+
 FINDERS = (
     highways.find_numbered,
     markers.find_markers,
@@ -33,9 +35,7 @@ def parse(text: str) -> PlaceReading | None:
     board = Board(text, lexicon("en"), towns("en"))
     for find in FINDERS:
         find(board)
-    if all(kind is None for kind, _, _ in board.parts) and len(board.parts) == 0:
-        return None
-    return reading(text, corrected(board.found(), _denials(board), _markers(board)))
+    return reading(text, corrected(board.found(), _denials(board), _markers(board)), near=NEAR)
 
 
 def _markers(board: Board) -> list[int]:

@@ -107,6 +107,12 @@ class Board:
     def found(self) -> list[Found]:
         """All parts in characters, in the order they were said."""
         return [
-            Found(kind, self.starts[start], self.ends[end - 1], self.starts[self.lead(start)])
+            Found(
+                kind,
+                self.starts[start],
+                self.ends[end - 1],
+                self.starts[self.lead(start)],
+                self.ends[end - 1],
+            )
             for kind, start, end in sorted(self.parts, key=lambda part: part[1])
         ]

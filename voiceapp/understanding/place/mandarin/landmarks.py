@@ -1,0 +1,74 @@
+"""Places one can point at: "和平小区", "大润发停车场", "望京桥"."""
+
+from voiceapp.claims.loss import SpanKind
+from voiceapp.understanding.place.mandarin.board import Board
+
+LONGEST_NAME = 14
+
+
+def find_landmarks(board: Board) -> None:
+    """In every stretch that is still free: up to its last head or chain, with a gate behind it."""
+    for start, end in board.runs():
+        first = _strip(board, board.begin(start, end), end)
+        last, at = _last_head(board, first, end)
+        if last == first or last - first > LONGEST_NAME:
+            continue
+        own = board.words.at("landmarks.own", board.text, first, end)
+        if own and last > first + own:
+            first += own
+        if _is_thing(board, last) or (at <= first and not _alone(board, first)):
+            continue
+        last += board.words.at("landmarks.gates", board.text, last, end)
+        board.add(SpanKind.LANDMARK, first, last)
+
+
+def _strip(board: Board, start: int, end: int) -> int:
+    """Without leading words that only point: the 我们 of "我们小区"."""
+    while not board.words.at("landmarks.own", board.text, start, end):
+        if board.words.names.at(board.text, start, end) > 1:
+            break
+        length = board.words.at("landmarks.drop", board.text, start, end)
+        if not length or start + length >= end:
+            break
+        start += length
+    return start
+
+
+def _last_head(board: Board, start: int, end: int) -> tuple[int, int]:
+    """(end, begin) of the last head or chain in text[start:end]; (start, start) when there is none."""
+    last, begin, i = start, start, start
+    while i < end:
+        length = max(board.words.at(f"landmarks.{n}", board.text, i, end) for n in ("heads", "brands", "own"))
+        if length and not _weak(board, start, i, i + length, end):
+            last, begin = i + length, i
+        i += max(length, 1)
+    return last, begin
+
+
+def _weak(board: Board, start: int, at: int, last: int, end: int) -> bool:
+    """Whether the head text[at:last] is one that wants a name before it, or 上, 下, 边 … behind: "桥下"."""
+    if not board.words.lists.has("landmarks.weak_heads", board.text[at:last]):
+        return False
+    pointed = any(board.words.at(name, board.text, last) for name in ("words.after", "words.after_short"))
+    return (at == start and not pointed) or (last < end and last - at == 1)
+
+
+def _alone(board: Board, start: int) -> bool:
+    """Whether a head without a name before it is a place here: not "送到医院"."""
+    return not board.words.strings["landmarks.not_after"].before(board.text, start)
+
+
+def _is_thing(board: Board, end: int) -> bool:
+    """Whether what follows makes it something else: "公司的车"."""
+    return board.words.at("landmarks.tails", board.text, end) > 0
+
+
+def find_unnamed(board: Board) -> None:
+    """Crossings and roads nobody named still say where: "在红绿灯那里"."""
+    for at in range(len(board.text)):
+        length = board.words.at("crossings.words", board.text, at)
+        taken = any(start < at + length and end > at for _, start, end in board.parts)
+        led = board.words.strings["words.lead"].before(board.text, at) > 0
+        if length and led and not taken:
+            board.free[at : at + length] = [True] * length
+            board.add(None, at, at + length)
