@@ -25,7 +25,7 @@ def table(reports: Sequence[IncidentReport]) -> str:
     """One line for each report, under a header."""
     if not reports:
         return "no reports yet"
-    rows = [_HEADER, *(tuple(_fit(cell) for cell in _row(report)) for report in reports)]
+    rows = [_HEADER, *map(_cells, reports)]
     widths = [max(_width(row[column]) for row in rows) for column in range(len(_HEADER))]
     return "\n".join(
         "  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
@@ -59,6 +59,11 @@ def page(report: IncidentReport) -> str:
         lines += ["", f"{'said too':<10} {_clean(said)}"]
     lines += ["", f"{'missing':<10} {_missing(report) or 'nothing'}"]
     return "\n".join(lines)
+
+
+def _cells(report: IncidentReport) -> tuple[str, ...]:
+    *cells, last = _row(report)
+    return (*map(_fit, cells), _clean(last))  # the last column may be as wide as it needs
 
 
 def _row(report: IncidentReport) -> tuple[str, ...]:
