@@ -39,6 +39,16 @@ class Audio:
         return len(self.pcm) / (SAMPLE_RATE * 2)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One number that people call. `queue`: where its callers reach a person."""
+
+    extension: str
+    name: str
+    language: str
+    queue: str
+
+
 @dataclass(frozen=True, slots=True)
 class CallerInfo:
     """What the switch knows of a call: the dialled extension and the caller's number, both already filtered

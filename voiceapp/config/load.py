@@ -13,7 +13,6 @@ from voiceapp.config.settings import (
     Config,
     Engine,
     Insurer,
-    Line,
     Log,
     Speech,
     Store,
@@ -21,6 +20,7 @@ from voiceapp.config.settings import (
 )
 from voiceapp.config.table import Faults, Table
 from voiceapp.errors import ConfigError, Fault
+from voiceapp.ports import Line
 from voiceapp.tomlfile import parse
 
 SYSTEM_FILE = Path("/etc/voiceapp/voiceapp.toml")

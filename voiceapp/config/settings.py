@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from voiceapp.ports import Line
+
 LANGUAGES = ("en", "zh")
 """The languages there are prompts and understanding for."""
 
@@ -69,16 +71,6 @@ class Log:
     json: bool
     level: str
     show_personal: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One number that people call. `queue`: where its callers reach a person."""
-
-    extension: str
-    name: str
-    language: str
-    queue: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
