@@ -1,0 +1,67 @@
+"""Yes, no, and the other things an answer can do. Rules only: a no is never taken for a yes."""
+
+from functools import cache
+
+from voiceapp.understanding import sounds
+from voiceapp.understanding.answers import danger
+from voiceapp.understanding.answers.deciding import Limits, decide
+from voiceapp.understanding.answers.tagging import Phrases, phrases
+from voiceapp.understanding.data import load
+from voiceapp.understanding.readings import Answer, Intent
+
+__all__ = ["answer", "injury_answer", "plain_answer"]
+
+_LIMITS = {
+    "en": Limits(reach=3, few=3, more=5, stray=1, story=9),
+    "zh": Limits(reach=3, few=4, more=8, stray=1, story=16),
+}
+_SHORT = 8  # characters: longer Chinese answers are not searched by sound
+
+
+def answer(text: str, *, language: str) -> Answer:
+    """What an answer does. `text` is normalised. Somebody in danger comes before everything else."""
+    if danger.acute(text, language=language):
+        return Answer(Intent.EMERGENCY)
+    return plain_answer(text, language=language)
+
+
+def plain_answer(text: str, *, language: str) -> Answer:
+    """The same without a look at danger."""
+    if language != "zh":
+        return decide(text.split(), _phrases("en"), _LIMITS["en"], " ")
+    known = _phrases("zh")
+    for misheard, said in _misheard().items():
+        text = text.replace(misheard, said)
+    found = decide(tuple(text), known, _LIMITS["zh"], "")
+    if found.intent is Intent.OTHER and len(text) <= _SHORT:
+        rewritten = _by_sound(text)
+        if rewritten != text:
+            return decide(tuple(rewritten), known, _LIMITS["zh"], "")
+    return found
+
+
+def injury_answer(text: str, *, language: str) -> bool | None:
+    """The answer to "is anyone hurt or in danger?": True, False, or None when it is not clear.
+
+    `text` is normalised. "yes my wife is bleeding" is True, "no we are all fine" False, "i don't know" None.
+    """
+    return danger.hurt(text, plain_answer(text, language=language).intent, language=language)
+
+
+def _by_sound(text: str) -> str:
+    """The text with misheard answers written right: "川人共" → "转人工"."""
+    for phrase in load("zh", "answers").table("sounds").strings("words"):
+        span = sounds.find(text, phrase)
+        if span is not None:
+            return text[: span[0]] + phrase + text[span[1] :]
+    return text
+
+
+@cache
+def _phrases(language: str) -> Phrases:
+    return phrases(load(language, "answers"), str if language == "zh" else None)
+
+
+@cache
+def _misheard() -> dict[str, str]:
+    return load("zh", "answers").mapping("misheard")
