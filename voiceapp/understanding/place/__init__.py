@@ -1,7 +1,10 @@
 """Where it happened. The caller's own words are always kept; named parts of them are an addition."""
 
 from voiceapp.understanding.place import english, mandarin
+from voiceapp.understanding.place.spoken import spoken
 from voiceapp.understanding.readings import PlaceReading
+
+__all__ = ["parse", "spoken"]
 
 
 def parse(text: str, *, language: str) -> PlaceReading | None:

@@ -91,7 +91,10 @@ def lexicon(language: str) -> Lexicon:
 def lists_of(table: Table) -> Lexicon:
     """Every list of every section. Raises ConfigError, naming the line, for anything that is no word list."""
     lists = {
-        f"{section}.{name}": words for section in table.values for name, words in table.lists(section).items()
+        f"{section}.{name}": words
+        for section in table.values
+        if section != "second_person"
+        for name, words in table.lists(section).items()
     }
     return Lexicon(
         {name: frozenset(words) for name, words in lists.items()},

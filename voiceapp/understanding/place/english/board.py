@@ -11,7 +11,8 @@ from voiceapp.understanding.place.lexicon import Lexicon
 
 @dataclass(slots=True)
 class Board:
-    """`tokens[i]` is text[starts[i]:ends[i]]. Finders claim tokens by `add`; nobody claims them twice."""
+    """`tokens[i]` is text[starts[i]:ends[i]]; "um" and "uh" are none. Finders claim tokens by `add`; nobody claims
+    them twice."""
 
     text: str
     words: Lexicon
@@ -25,7 +26,8 @@ class Board:
     )  # kind, first token, end token
 
     def __post_init__(self) -> None:
-        matches = list(re.finditer(r"\S+", self.text))
+        hesitations = self.words.sets["words.dropped"]
+        matches = [match for match in re.finditer(r"\S+", self.text) if match[0] not in hesitations]
         self.tokens = [match[0] for match in matches]
         self.starts = [match.start() for match in matches]
         self.ends = [match.end() for match in matches]
