@@ -3,7 +3,7 @@
 Shared by all languages; every position is a character of the normalised text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from voiceapp.claims.loss import PlaceSpan, SpanKind
@@ -57,10 +57,13 @@ def _sort(part: Found) -> str:
     return "road" if part.kind in ROADS else part.kind.value
 
 
-def reading(text: str, found: Sequence[Found], *, near: int) -> PlaceReading | None:
+def reading(
+    text: str, found: Sequence[Found], *, near: int, name: Callable[[str], str] = str
+) -> PlaceReading | None:
     """The reading of the parts; its words are the cluster of parts that says most. None without any part.
 
     `near`: characters between two parts that still belong to one description ("… just a block from …").
+    `name`: what makes the text of a span from the words said, such as dropping an "um" in them.
     """
     parts = sorted(found, key=lambda part: (part.start, part.end))
     if not parts:
@@ -73,5 +76,5 @@ def reading(text: str, found: Sequence[Found], *, near: int) -> PlaceReading | N
             clusters.append([part])
     best = max(clusters, key=lambda cluster: sum(2 if part.kind else 1 for part in cluster))
     start, end = min(part.lead for part in best), max(part.tail for part in best)
-    spans = tuple(PlaceSpan(part.kind, text[part.start : part.end]) for part in parts if part.kind)
+    spans = tuple(PlaceSpan(part.kind, name(text[part.start : part.end])) for part in parts if part.kind)
     return PlaceReading(text[start:end], (start, end), spans)

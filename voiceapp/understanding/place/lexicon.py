@@ -90,12 +90,8 @@ def lexicon(language: str) -> Lexicon:
 
 def lists_of(table: Table) -> Lexicon:
     """Every list of every section. Raises ConfigError, naming the line, for anything that is no word list."""
-    lists = {
-        f"{section}.{name}": words
-        for section in table.values
-        if section != "second_person"
-        for name, words in table.lists(section).items()
-    }
+    sections = [section for section in table.values if section != "second_person"]
+    lists = {f"{s}.{name}": words for s in sections for name, words in table.lists(s).items()}
     return Lexicon(
         {name: frozenset(words) for name, words in lists.items()},
         {name: Phrases.of(words) for name, words in lists.items()},

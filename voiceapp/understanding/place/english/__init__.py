@@ -35,7 +35,8 @@ def parse(text: str) -> PlaceReading | None:
     board = Board(text, lexicon("en"), towns("en"))
     for find in FINDERS:
         find(board)
-    return reading(text, corrected(board.found(), _denials(board), _markers(board)), near=NEAR)
+    kept = corrected(board.found(), _denials(board), _markers(board))
+    return reading(text, kept, near=NEAR, name=board.without_hesitations)
 
 
 def _markers(board: Board) -> list[int]:

@@ -11,8 +11,8 @@ from voiceapp.understanding.place.lexicon import Lexicon
 
 @dataclass(slots=True)
 class Board:
-    """`tokens[i]` is text[starts[i]:ends[i]]; "um" and "uh" are none. Finders claim tokens by `add`; nobody claims
-    them twice."""
+    """`tokens[i]` is text[starts[i]:ends[i]]; "um" and "uh" are none. Finders claim tokens
+    by `add`; nobody claims them twice."""
 
     text: str
     words: Lexicon
@@ -105,6 +105,10 @@ class Board:
         while at < start and self.tokens[at] in ("about", "not", "for", "as", "and", "that"):
             at += 1
         return at
+
+    def without_hesitations(self, said: str) -> str:
+        """What is left of the words of a name without the "um" in them."""
+        return " ".join(word for word in said.split() if not self.words.has("words.dropped", word))
 
     def found(self) -> list[Found]:
         """All parts in characters, in the order they were said."""
