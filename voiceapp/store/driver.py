@@ -30,7 +30,7 @@ def connect(path: Path, *, read_only: bool, busy_seconds: float) -> aiosqlite.Co
     if dbapi2.sqlite_version_info < OLDEST_SOUND:
         raise StoreError(
             f"SQLite {dbapi2.sqlite_version} can corrupt the database; "
-            "install pysqlite3 0.6.1 or newer from PyPI, not a build of your own"
+            "install the wheel of pysqlite3 0.6.1 or newer, or build it with SQLite 3.51.3 or newer"
         )
     uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
 
