@@ -83,6 +83,15 @@ def evened(samples: Floats, *, target_db: float = -20.0, peak_db: float = -2.0) 
     return louder
 
 
+def trimmed(samples: Floats, quiet: float, lead: float, tail: float) -> Floats:
+    """Without the silence around it, but for `lead` seconds before and `tail` after. `quiet`: amplitude."""
+    loud = np.flatnonzero(np.abs(samples) > quiet)
+    if not len(loud):
+        return samples[:0]
+    start = max(0, int(loud[0]) - int(lead * SAMPLE_RATE))
+    return samples[start : int(loud[-1]) + int(tail * SAMPLE_RATE)]
+
+
 def frames(pcm: bytes, *, offset: float = 0.0) -> Iterator[AudioFrame]:
     """Cut PCM into 20 ms frames; the last one is filled up with silence."""
     for start in range(0, len(pcm), FRAME_BYTES):

@@ -42,14 +42,14 @@ class Entry:
 def known() -> tuple[Entry, ...]:
     """All of them, in the order in which they are preferred."""
     text = resource_files(__package__).joinpath("catalogue.toml").read_text(encoding="utf-8")
-    return tuple(_entry(name, table) for name, table in tomllib.loads(text).items())
+    return tuple(_entry(table) for table in tomllib.loads(text)["models"])
 
 
 def entry(name: str) -> Entry | None:
     return next((one for one in known() if one.name == name), None)
 
 
-def _entry(name: str, table: Mapping[str, Any]) -> Entry:
+def _entry(table: Mapping[str, Any]) -> Entry:
     plain = {key: value for key, value in table.items() if key not in ("languages", "join")}
     join = {whole: tuple(parts) for whole, parts in table.get("join", {}).items()}
-    return Entry(name=name, languages=tuple(table["languages"]), join=join, **plain)
+    return Entry(languages=tuple(table["languages"]), join=join, **plain)

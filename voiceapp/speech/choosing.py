@@ -21,7 +21,7 @@ class Choice:
 
     def __str__(self) -> str:
         told = f" ({self.notice})" if self.notice else ""
-        return f"{self.language}: {self.model.engine} {self.model.name}, {self.model.origin}{told}"
+        return f"{self.language}: {self.model.title}, {self.model.origin}{told}"
 
 
 def choose(language: str, models: Iterable[Model], *, engine: str = "auto", model: str = "auto") -> Choice:

@@ -33,6 +33,11 @@ class Model:
         return not self.missing
 
     @property
+    def title(self) -> str:
+        """Engine and model, without saying anything twice: "vosk small-en-us-0.15"."""
+        return f"{self.engine} {self.name.removeprefix('vosk-model-').removeprefix(f'{self.engine}-')}"
+
+    @property
     def complaint(self) -> str:
         """What is wrong with one that is not ready, and what to do."""
         remedy = self.entry.remedy if self.entry else "copy it again, whole"

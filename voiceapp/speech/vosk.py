@@ -38,7 +38,7 @@ class VoskRecognizer:
             raise ModelError(
                 f"Vosk cannot load the model in {path}: fetch it again with 'voiceapp models fetch'"
             ) from error
-        self.name = f"vosk {name}"
+        self.name = name
         self._language = language
         self._workers = workers
         self._can_restrict = (path / "graph" / "HCLr.fst").is_file() or (path / "HCLr.fst").is_file()

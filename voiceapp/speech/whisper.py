@@ -64,7 +64,7 @@ class WhisperRecognizer:
         model = loaded.model
         if not model.model.is_multilingual and language != "en":
             raise ModelError(f"the model {loaded.name} understands English only, not {language!r}")
-        self.name = f"whisper {loaded.name}"
+        self.name = loaded.name
         self._model = model
         self._workers = workers
         self._prompt = prompt
