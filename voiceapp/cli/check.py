@@ -3,26 +3,13 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
+from voiceapp.cli import checkers
+from voiceapp.cli.checkers import Checker
 from voiceapp.cli.command import Subparsers
 from voiceapp.config import locate
 from voiceapp.errors import ConfigError, Fault
-
-Checker = Callable[[Path], list[Fault]]
-"""Takes the path of the settings file; the files it looks at may be found through it."""
-
-
-def check_settings(path: Path) -> list[Fault]:
-    """The settings file and the secrets file it names."""
-    from voiceapp.config import read
-
-    return read(path)[1]
-
-
-CHECKERS: tuple[Checker, ...] = (check_settings,)
-"""All that is checked, in the order it is told. Each imports what it needs when it is called."""
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -37,7 +24,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace, *, checkers: Sequence[Checker] = CHECKERS) -> int:
+def run(args: argparse.Namespace, *, checkers: Sequence[Checker] = checkers.ALL) -> int:
     """Run every checker, also when an earlier one found something."""
     path = locate(args.config)
     faults = [fault for checker in checkers for fault in checker(path)]
