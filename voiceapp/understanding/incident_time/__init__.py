@@ -6,16 +6,19 @@ Everything is resolved against `now` and its zone. None means: no time was said,
 """
 
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 
 from voiceapp.errors import Fault
 from voiceapp.understanding import data
-from voiceapp.understanding.incident_time import chinese, english
 from voiceapp.understanding.incident_time.compose import compose
 from voiceapp.understanding.incident_time.grammar import Context
-from voiceapp.understanding.incident_time.lexicon import Lexicon, build
+from voiceapp.understanding.incident_time.keys import from_keys
+from voiceapp.understanding.incident_time.language import TOKENS, lexicon
 from voiceapp.understanding.incident_time.scan import Token, scan
+from voiceapp.understanding.incident_time.spoken import spoken
 from voiceapp.understanding.readings import TimeReading
+
+__all__ = ["check", "from_keys", "parse", "spoken"]
 
 
 def parse(text: str, *, now: datetime, language: str) -> TimeReading | None:
@@ -27,23 +30,11 @@ def parse(text: str, *, now: datetime, language: str) -> TimeReading | None:
     if now.tzinfo is None:
         raise ValueError("parse needs to know the time zone of 'now'")
     context = Context(now.replace(tzinfo=None), now)
-    token = _TOKENS[language]
-    tokens = [Token(found.group(), found.start(), found.end()) for found in token.finditer(text.lower())]
+    found = TOKENS[language].finditer(text.lower())
+    tokens = [Token(token.group(), token.start(), token.end()) for token in found]
     return compose(scan(lexicon(language).grammar, tokens, context), context)
-
-
-@cache
-def lexicon(language: str) -> Lexicon:
-    """The words and phrasings of a language."""
-    table = data.load(language, "time")
-    if language == "zh":
-        return build(table, chinese.READERS, chinese.split)
-    return build(table, english.READERS, english.split)
 
 
 def check() -> tuple[Fault, ...]:
     """Everything that is wrong with the data files."""
     return data.faults([partial(lexicon, language) for language in data.LANGUAGES])
-
-
-_TOKENS = {"en": english.TOKEN, "zh": chinese.TOKEN}

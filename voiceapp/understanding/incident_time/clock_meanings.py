@@ -12,6 +12,7 @@ from voiceapp.claims.loss import Precision
 from voiceapp.understanding.incident_time import dates
 from voiceapp.understanding.incident_time.grammar import Context
 from voiceapp.understanding.incident_time.items import (
+    ABOUT_WIDTHS,
     MINUTES,
     Clock,
     ClockOption,
@@ -20,12 +21,12 @@ from voiceapp.understanding.incident_time.items import (
     Moment,
     Nothing,
     Part,
+    about_width,
 )
 from voiceapp.understanding.incident_time.numbers import Count
 
 NOON = 12 * 60
-ABOUT_CLOCK = 30  # minutes each way of "around eight"
-ABOUT_FINE = 10  # … of a time that names odd minutes ("around ten past")
+ABOUT_CLOCK, ABOUT_FINE = ABOUT_WIDTHS
 LONGEST_MOMENT = 72  # hours
 ONE = Count(1)
 
@@ -177,7 +178,8 @@ def within(context: Context, unit: str, count: Count = ONE) -> Moment | None:
 
 def recent(context: Context, longest: int, shortest: int = 0, precision: str = "about") -> Moment:
     """ "just now": from `longest` to `shortest` minutes ago."""
-    return Moment(_before(context, longest), _before(context, shortest), Precision(precision))
+    end = _before(context, shortest) if shortest else context.now
+    return Moment(_before(context, longest), end, Precision(precision))
 
 
 def earlier_today(context: Context) -> Moment:
@@ -212,9 +214,7 @@ def nothing(context: Context, **slots: Any) -> Nothing:
 
 
 def _width(minute: int, about: bool) -> int | None:
-    if not about:
-        return None
-    return ABOUT_CLOCK if minute % 15 == 0 else ABOUT_FINE
+    return about_width(minute) if about else None
 
 
 def _before(context: Context, minutes: float) -> datetime:

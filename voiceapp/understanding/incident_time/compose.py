@@ -7,6 +7,7 @@ together.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from voiceapp.claims.loss import LossTime
 from voiceapp.understanding.incident_time.grammar import Context
@@ -20,6 +21,8 @@ from voiceapp.understanding.incident_time.items import (
     Moment,
     Nothing,
     Part,
+    about_width,
+    one_day,
 )
 from voiceapp.understanding.incident_time.ranges import Stretch, resolve_stretch
 from voiceapp.understanding.incident_time.resolve import (
@@ -102,19 +105,20 @@ def _stretch(items: Sequence[Item], found: Scan, context: Context) -> Stretch | 
     for index, item in enumerate(items):
         if not isinstance(item.meaning, Mark) or item.meaning.name not in ("to", "and"):
             continue
-        before = [i for i, other in enumerate(items[:index]) if _is_mark(other, "between")]
+        before = [i for i, other in enumerate(items[:index]) if _is_mark(other, "between", "rough_between")]
         if item.meaning.name == "and" and not before:
             continue
         begin = before[-1] + 1 if before else _reach(items, index, found)
         left, right = items[begin:index], items[index + 1 :]
         outside = items[: before[-1]] if before else items[:begin]
-        to_now = bool(right) and _is_mark(right[0], "now")
+        to_now = bool(right) and _is_now(right[0].meaning, context)
         if not _times(left) or not (_times(right) or to_now):
             continue
         if found.gap(left[-1], right[0]) > REACH:
             continue
         common = _slots(outside, found, context)
-        return Stretch(_slots(left, found, context), _slots(right, found, context), common, to_now)
+        about = bool(before) and _is_mark(items[before[-1]], "rough_between")
+        return Stretch(_slots(left, found, context), _slots(right, found, context), common, to_now, about)
     return None
 
 
@@ -128,6 +132,10 @@ def _reach(items: Sequence[Item], index: int, found: Scan) -> int:
 
 def _times(items: Sequence[Item]) -> bool:
     return any(not isinstance(item.meaning, Mark | Nothing) for item in items)
+
+
+def _is_now(meaning: object, context: Context) -> bool:
+    return meaning == Mark("now") or (isinstance(meaning, Moment) and meaning.end == context.now)
 
 
 def _is_mark(item: Item, *names: str) -> bool:
@@ -196,12 +204,19 @@ def _marked(clock: Clock, marks: set[str]) -> Clock:
     if "near_before" in marks or "near_after" in marks:
         return replace(clock, about=10, shift=-10 if "near_before" in marks else 10)
     if "about" in marks and clock.about is None:
-        return replace(clock, about=30 if clock.options[0].minute % 15 == 0 else 10)
+        return replace(clock, about=about_width(clock.options[0].minute))
     return clock
 
 
 def _agree(first: Days, second: Days) -> Days:
-    """The days that both expressions can mean ("friday the sixth"); the first alone when they contradict."""
+    """The days that both expressions can mean ("friday the sixth").
+
+    When they contradict, a date counts more than a weekday, and what was said first more than the second.
+    """
+    if first.weekday is not None and second.weekday is None:
+        return _agree_weekday(second, first)
+    if second.weekday is not None and first.weekday is None:
+        return _agree_weekday(first, second)
     both = []
     for a in first.options:
         for b in second.options:
@@ -209,11 +224,27 @@ def _agree(first: Days, second: Days) -> Days:
             if start < end:
                 narrow = a if (a.end - a.start) <= (b.end - b.start) else b
                 both.append(DayOption(start, end, narrow.precision, a.cost + b.cost))
-    if not both:
-        return first
-    both.sort(key=lambda option: option.cost)
-    least = both[0].cost
-    return Days(tuple(replace(option, cost=(option.cost - least) * 2) for option in both))
+    return _cheapest(both) or first
+
+
+def _agree_weekday(days: Days, weekday: Days) -> Days:
+    """The days of one expression that fall on a weekday; of a longer stretch, the latest such day."""
+    both = []
+    for option in days.options:
+        back = ((option.end - timedelta(days=1)).weekday() - (weekday.weekday or 0)) % 7
+        day = option.end - timedelta(days=1 + back)
+        if day >= option.start:
+            both.append(one_day(day, option.cost))
+    other = tuple(replace(option, cost=option.cost + 0.5) for option in weekday.options)
+    return _cheapest(both) or Days((*days.options, *other))
+
+
+def _cheapest(options: list[DayOption]) -> Days | None:
+    if not options:
+        return None
+    options.sort(key=lambda option: option.cost)
+    least = options[0].cost
+    return Days(tuple(replace(option, cost=(option.cost - least) * 2) for option in options))
 
 
 def _overwritten(earlier: Said, later: Said) -> Said:

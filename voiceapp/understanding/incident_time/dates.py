@@ -1,15 +1,13 @@
 """Days counted back from today: weekdays, dates, weeks, weekends, months. Nothing here lies in the future."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from voiceapp.claims.loss import Precision
 from voiceapp.understanding.incident_time.items import DayOption, Days, one_day
 
 ONLY_TO_AGREE = 5.0  # cost of a reading that only counts when a second expression asks for it
-WEEKS_BACK = 10
 MONTHS_BACK = 12
-YEARS_BACK = 3
+YEARS_BACK = 8  # far enough for a 29th of February
 
 
 def days_ago(today: date, number: int) -> Days:
@@ -27,7 +25,7 @@ def weekday(today: date, weekday: int) -> Days:
     options = [one_day(latest)]
     if today.weekday() == weekday:
         options.append(one_day(today, 0.6))
-    return Days((*options, *_weeks_before(latest, 1)))
+    return Days(tuple(options), weekday)
 
 
 def last_weekday(today: date, weekday: int) -> Days:
@@ -36,25 +34,19 @@ def last_weekday(today: date, weekday: int) -> Days:
     options = [one_day(latest)]
     if latest >= monday(today):
         options.append(one_day(latest - timedelta(days=7), 0.7))
-        return Days((*options, *_weeks_before(latest, 2)))
-    return Days((*options, *_weeks_before(latest, 1)))
+    return Days(tuple(options), weekday)
 
 
 def this_weekday(today: date, weekday: int) -> Days:
     """ "this tuesday": the latest one, today included."""
     latest = today if today.weekday() == weekday else latest_weekday(today, weekday)
-    return Days((one_day(latest), *_weeks_before(latest, 1)))
+    return Days((one_day(latest),), weekday)
 
 
 def weekday_of_week(today: date, weekday: int, weeks_ago: int) -> Days | None:
     """ "tuesday of last week"."""
     day = monday(today) + timedelta(days=weekday - 7 * weeks_ago)
     return Days((one_day(day),)) if day <= today else None
-
-
-def _weeks_before(latest: date, first: int) -> Iterator[DayOption]:
-    for weeks in range(first, WEEKS_BACK):
-        yield one_day(latest - timedelta(weeks=weeks), ONLY_TO_AGREE + weeks)
 
 
 def monday(day: date) -> date:
@@ -64,11 +56,12 @@ def monday(day: date) -> date:
 
 def month_and_day(today: date, month: int, day: int, year: int | None = None) -> Days | None:
     """ "march second", of the latest year in which it is not to come."""
-    years = [year] if year is not None else list(range(today.year, today.year - YEARS_BACK - 5, -1))
-    found = [made for made in (make_date(y, month, day) for y in years) if made is not None and made <= today]
-    if not found:
-        return None
-    return Days(tuple(one_day(made, n and ONLY_TO_AGREE + n) for n, made in enumerate(found[:YEARS_BACK])))
+    years = [year] if year is not None else range(today.year, today.year - YEARS_BACK - 1, -1)
+    for candidate in years:
+        made = make_date(candidate, month, day)
+        if made is not None and made <= today:
+            return Days((one_day(made),))
+    return None
 
 
 def day_of_month(today: date, day: int) -> Days | None:

@@ -7,19 +7,20 @@ from typing import Final
 from voiceapp.understanding.incident_time.grammar import Found, Reader
 
 TOKEN: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_SMALL: Final = {
+SMALL: Final = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
-_TENS: Final = {
+TENS: Final = {
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_ORDINALS: Final = {
+ORDINALS: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
-    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+    "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
 _ORDINAL_FIGURE: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _ZERO: Final = ("oh", "o", "zero")
@@ -36,13 +37,13 @@ def number(tokens: Sequence[str], at: int) -> Found:
     found: Found = []
     if word.isdecimal() and len(word) <= 4:
         found.append((int(word), at + 1))
-    elif word in _TENS:
-        unit = _SMALL.get(_token(tokens, at + 1), 0)
+    elif word in TENS:
+        unit = SMALL.get(_token(tokens, at + 1), 0)
         if 1 <= unit <= 9:
-            found.append((_TENS[word] + unit, at + 2))
-        found.append((_TENS[word], at + 1))
-    elif word in _SMALL:
-        found.append((_SMALL[word], at + 1))
+            found.append((TENS[word] + unit, at + 2))
+        found.append((TENS[word], at + 1))
+    elif word in SMALL:
+        found.append((SMALL[word], at + 1))
     if found and found[-1][0] in range(1, 10) and _token(tokens, at + 1) == "hundred":
         return _hundreds(tokens, at, found[-1][0] * 100)
     return found
@@ -88,11 +89,11 @@ def ordinal(tokens: Sequence[str], at: int) -> Found:
     figure = _ORDINAL_FIGURE.fullmatch(word)
     if figure:
         return [(int(figure[1]), at + 1)] if 1 <= int(figure[1]) <= 31 else []
-    if word in _ORDINALS:
-        return [(_ORDINALS[word], at + 1)]
+    if word in ORDINALS:
+        return [(ORDINALS[word], at + 1)]
     if word in ("twenty", "thirty"):
-        unit = _ORDINALS.get(_token(tokens, at + 1), 0)
-        value = _TENS[word] + unit
+        unit = ORDINALS.get(_token(tokens, at + 1), 0)
+        value = TENS[word] + unit
         return [(value, at + 2)] if 1 <= unit <= 9 and value <= 31 else []
     return []
 
@@ -110,10 +111,10 @@ def year(tokens: Sequence[str], at: int) -> Found:
         return [(int(word), at + 1)] if 2015 <= int(word) <= 2039 else []
     if word == "twenty":
         rest = number(tokens, at + 1)
-        return [(2000 + value, end) for value, end in rest if 15 <= value <= 39]
+        return [(2000 + value, end) for value, end in rest if 15 <= value <= 39][:1]
     if word == "two" and behind == "thousand":
         rest = number(tokens, at + 3 if _token(tokens, at + 2) == "and" else at + 2)
-        return [(2000 + value, end) for value, end in rest if 15 <= value <= 39]
+        return [(2000 + value, end) for value, end in rest if 15 <= value <= 39][:1]
     return []
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from voiceapp.claims.loss import Precision
 
 MINUTES = 24 * 60
+ABOUT_WIDTHS = (30, 10)  # minutes each way of "around eight", and of "around ten past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,14 @@ class DayOption:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A day, or a stretch of days, in the order of likelihood."""
+    """A day, or a stretch of days, in the order of likelihood.
+
+    `weekday`: it was a weekday that was said (0 is Monday), so that any such day may be meant when a second
+    expression asks for it.
+    """
 
     options: tuple[DayOption, ...]
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Part:
     """A part of a day, in minutes after midnight of the day it belongs to; `end` may pass 24:00.
 
     `window`: the minutes a clock time said together with it may have ("one at night": 18:00 to 30:00).
-    `early`, `late`: what "early morning" and "late at night" are.
+    `early`, `late`: what "early morning" and "late at night" are. `spoken`: how the read-back says it.
     """
 
     name: str
@@ -50,6 +56,7 @@ class Part:
     window: tuple[int, int]
     early: tuple[int, int] | None = None
     late: tuple[int, int] | None = None
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,11 @@ class Item:
     first: int
     last: int
     weak: bool = False
+
+
+def about_width(minute: int) -> int:
+    """Who says "around ten past" means it more exactly than who says "around eight"."""
+    return ABOUT_WIDTHS[0] if minute % 15 == 0 else ABOUT_WIDTHS[1]
 
 
 def one_day(day: date, cost: float = 0.0) -> DayOption:

@@ -28,8 +28,8 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
 }
 # Sections of rules; the first ones are only used inside the others.
 HELPERS = (
-    "count", "plain_clock", "plain_moment", "quarter", "whole_month", "month_named", "long_stretch", "holiday_day",
-    "anchor", "thing", "filler", "connector",
+    "count", "plain_clock", "plain_moment", "quarter", "whole_month", "month_named", "long_stretch",
+    "holiday_day", "anchor", "thing", "filler", "connector",
 )  # fmt: skip
 TOP = ("when", "moment", "day", "clock", "part", "mark", "nothing")
 _DEFAULT = {
@@ -131,6 +131,7 @@ class _Builder:
             window=self._span(entry, "clock"),
             early=self._span(entry, "early") if "early" in entry else None,
             late=self._span(entry, "late") if "late" in entry else None,
+            spoken=entry.string("spoken"),
         )
         self.parts[name] = part
         for phrasing in entry.strings("say"):

@@ -21,12 +21,13 @@ LONGEST = timedelta(days=100)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Its two ends, what was said of both, and whether it reaches to now."""
+    """Its two ends, what was said of both; `to_now`: the second end is now; `about`: they are rough."""
 
     left: Slots
     right: Slots
     common: Slots
     to_now: bool = False
+    about: bool = False
 
     @property
     def dayless(self) -> bool:
@@ -34,12 +35,8 @@ class Stretch:
 
     def on(self, days: Days) -> "Stretch":
         """The same hours on other days."""
-        return Stretch(
-            replace(self.left, days=None),
-            replace(self.right, days=None),
-            replace(self.common, days=days),
-            self.to_now,
-        )
+        left, right = replace(self.left, days=None), replace(self.right, days=None)
+        return replace(self, left=left, right=right, common=replace(self.common, days=days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,12 @@ class _End:
 
 
 def resolve_stretch(stretch: Stretch, context: Context) -> list[Reading]:
+    """All readings by cost."""
+    precision = Precision.ABOUT if stretch.about else Precision.RANGE
+    return [replace(reading, precision=precision) for reading in _readings(stretch, context)]
+
+
+def _readings(stretch: Stretch, context: Context) -> list[Reading]:
     """All readings by cost; the shortest that fits is the likeliest."""
     left = replace(
         stretch.left,

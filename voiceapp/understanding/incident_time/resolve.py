@@ -18,7 +18,7 @@ from voiceapp.understanding.incident_time.items import (
 
 OFFERED = 1.0  # a reading that costs this much more than the first is no longer worth asking about
 MOST_OFFERED = 3
-NOON = 12 * 60
+EDGES = {"early": (5 * 60, 9 * 60), "late": (20 * 60, 24 * 60)}  # "early on tuesday", "late on tuesday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _of_days(option: DayOption, slots: Slots) -> Reading:
     precision = option.precision
     start, end = midnight(option.start), midnight(option.end)
     if slots.edge is not None and option.single:
-        edges = {"early": (300, 540), "late": (1260, 1440)}[slots.edge]
+        edges = EDGES[slots.edge]
         return Reading(at(option.start, edges[0]), at(option.start, edges[1]), Precision.PART, option.cost)
     if slots.edge is not None:
         third = (option.end - option.start) // 3
