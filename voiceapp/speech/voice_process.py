@@ -99,12 +99,13 @@ class VoiceProcess:
         return await asyncio.to_thread(_taken, path)
 
     async def _start(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
+        with self._complaints.open("wb") as complaints:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=complaints,
+            )
         async with self._patient(START_SECONDS):
             hello = await self._read()
         if "error" in hello:
@@ -127,7 +128,8 @@ class VoiceProcess:
         try:
             message: dict[str, Any] = json.loads(line)
         except ValueError as error:
-            raise _WorkerGoneError("it ended" if not line else "it spoke nonsense") from error
+            what = "it spoke nonsense" if line else f"it ended{self._last_complaint()}"
+            raise _WorkerGoneError(what) from error
         return message
 
     @contextlib.asynccontextmanager
@@ -137,6 +139,19 @@ class VoiceProcess:
                 yield
         except TimeoutError as error:
             raise _WorkerGoneError(f"it said nothing for {seconds:.0f} s") from error
+
+    @property
+    def _complaints(self) -> Path:
+        """What the process wrote to standard error."""
+        if self._scratch is None:
+            raise ModelError("the speech engine is not running")
+        return Path(self._scratch.name, "stderr")
+
+    def _last_complaint(self) -> str:
+        with contextlib.suppress(OSError, ModelError):
+            lines = self._complaints.read_text("utf-8", "replace").split("\n")
+            return next((f" ({line.strip()[:200]})" for line in reversed(lines) if line.strip()), "")
+        return ""
 
     async def _kill(self) -> None:
         process, self._process = self._process, None

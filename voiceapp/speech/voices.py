@@ -22,7 +22,8 @@ from voiceapp.speech.voice_process import VoiceProcess, worker_command
 
 _log = get_logger("speech")
 
-ESPEAK_VOICES = {"en": "en-us", "zh": "cmn", "ko": "ko"}
+# Not "cmn": it reads Chinese characters as if their pinyin were English (espeak-ng 1.51).
+ESPEAK_VOICES = {"en": "en-us", "zh": "cmn-latn-pinyin", "ko": "ko"}
 PROGRESS_EVERY = 20  # sentences
 MEMORY_BYTES = 64 * 1024**2
 
