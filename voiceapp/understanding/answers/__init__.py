@@ -49,11 +49,18 @@ def injury_answer(text: str, *, language: str) -> bool | None:
 
 
 def _by_sound(text: str) -> str:
-    """The text with misheard answers written right: "川人共" → "转人工"."""
-    for phrase in load("zh", "answers").table("sounds").strings("words"):
+    """The text with one misheard answer written right: "川人共" → "转人工"."""
+    table = load("zh", "answers").table("sounds")
+    for phrase in table.strings("near"):
         span = sounds.find(text, phrase)
         if span is not None:
             return text[: span[0]] + phrase + text[span[1] :]
+    heard = sounds.folded_syllables(text)
+    for phrase in table.strings("same"):
+        wanted = sounds.folded_syllables(phrase)
+        for at in range(len(heard) - len(wanted) + 1):
+            if heard[at : at + len(wanted)] == wanted:
+                return text[:at] + phrase + text[at + len(wanted) :]
     return text
 
 
