@@ -119,13 +119,16 @@ async def _started(folder: Path, program: Program, who: Runner) -> AsyncIterator
             # Nothing of ours: dialplans can read the environment.
             env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "NOTIFY_SOCKET": str(knock)},
         )
+        booted = False
         try:
-            if not await _got_ready(process, ready):
+            booted = await _got_ready(process, ready)
+            if not booted:
                 ended = "" if process.returncode is None else f" (exit code {process.returncode})"
                 raise SwitchError(f"Asterisk did not get ready{ended}. {_last_lines(folder)}")
             yield process
         finally:
-            await _stop(process)
+            # While it boots it does not listen to a polite request.
+            await _stop(process, patience=_STOP_SECONDS if booted else 0.0)
 
 
 async def _got_ready(process: asyncio.subprocess.Process, ready: socket.socket) -> bool:
@@ -163,12 +166,12 @@ def _listening(path: Path, who: Runner) -> Iterator[socket.socket]:
             path.unlink(missing_ok=True)
 
 
-async def _stop(process: asyncio.subprocess.Process) -> None:
+async def _stop(process: asyncio.subprocess.Process, *, patience: float) -> None:
     """Ask, then force. Never returns, not even cancelled, before the process is gone."""
     with contextlib.suppress(ProcessLookupError):
         process.terminate()
     try:
-        async with asyncio.timeout(_STOP_SECONDS):
+        async with asyncio.timeout(patience):
             await process.wait()
     except TimeoutError:
         pass
