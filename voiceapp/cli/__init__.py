@@ -1,16 +1,17 @@
 """The command line. Each command is a module here; `COMMANDS` lists them in the order of `--help`."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 
 from voiceapp import __version__
-from voiceapp.cli import check, models, reports
+from voiceapp.cli import check, models, reports, serve, simulate
 from voiceapp.cli.command import Command, Parser
 from voiceapp.errors import VoiceappError
 
-COMMANDS: tuple[Command, ...] = (check, models, reports)
+COMMANDS: tuple[Command, ...] = (serve, simulate, reports, models, check)
 
 _INTERRUPTED = 128 + 2  # what a shell reports after SIGINT
 _PIPE_CLOSED = 128 + 13  # … after SIGPIPE
@@ -18,6 +19,8 @@ _PIPE_CLOSED = 128 + 13  # … after SIGPIPE
 
 def main(argv: Sequence[str] | None = None, *, commands: Sequence[Command] = COMMANDS) -> int:
     """Run one command and return its exit code. A user's mistake gets a message, never a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # for terminals that cannot show what was said
     args = _parser(commands).parse_args(argv, argparse.Namespace(config=None))
     run: Callable[[argparse.Namespace], int] = args.run
     try:

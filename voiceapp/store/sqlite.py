@@ -96,6 +96,8 @@ class SqliteReportStore:
         return bool(list(await self._connection.execute_fetchall(sql, (number,))))
 
     async def _first(self, sql: str, parameter: str) -> IncidentReport | None:
+        if any("\ud800" <= character <= "\udfff" for character in parameter):
+            return None  # no text at all, so nobody's: bytes that somebody gave on a command line
         for (body,) in await self._read(sql, parameter):
             return decode(body)
         return None

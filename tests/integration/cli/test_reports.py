@@ -2,6 +2,9 @@
 
 import asyncio
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -103,6 +106,16 @@ def test_a_report_there_is_not_ends_with_one(config: str, capsys: pytest.Capture
     out, err = capsys.readouterr()
     assert out == ""
     assert "no report has the claim number or call id 999999999" in err
+
+
+def test_words_a_terminal_cannot_show_are_escaped(config: str, tmp_path: Path) -> None:
+    """Chinese words on an old terminal, or a torn character, do not end in a traceback."""
+    store(tmp_path, [a_report("zh", make(2026, 9), cues={"others": "人民路\ud800"})])
+    command = [sys.executable, "-m", "voiceapp", "--config", config, "reports", "show", "zh", "--json"]
+    done = subprocess.run(
+        command, capture_output=True, check=True, env=os.environ | {"PYTHONIOENCODING": "latin-1"}
+    )
+    assert json.loads(done.stdout.decode("ascii"))["cues"] == {"others": "人民路\ud800"}
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "many"])

@@ -51,6 +51,7 @@ async def test_a_saved_report_is_there_for_the_next_program(path: Path) -> None:
         assert await store.get_by_claim_number(report.claim_number) == report
         assert await store.newest() == [report]
         assert await store.get(CallId("another")) is None
+        assert await store.get(CallId("\udcff")) is None
 
 
 async def test_a_later_save_replaces_an_earlier_one(store: SqliteReportStore) -> None:
