@@ -10,6 +10,7 @@ from typing import Protocol
 
 from voiceapp.claims.loss import CauseClass
 from voiceapp.understanding.cause.cues import cues_in
+from voiceapp.understanding.cause.mishearing import put_right
 from voiceapp.understanding.cause.rules import CauseRules, Rule, load
 from voiceapp.understanding.readings import CauseReading, Span
 
@@ -51,6 +52,9 @@ def classify(text: str, *, language: str, scorer: Scorer | None = None) -> Cause
     """The cause said in a normalised `text`; `language` is "en" or "zh". Without a `scorer`: rules alone."""
     rules = load(language)
     findings = find(text, rules)
+    if rules.sounds is not None and not (findings and not findings[0].rule.weak):
+        text = put_right(text, rules.sounds)
+        findings = find(text, rules)
     if not findings and says_nothing(text, rules):
         return _reading(text, CauseClass.OTHER, rules)
     opinions = scorer.rank(text, language=language) if scorer is not None else ()

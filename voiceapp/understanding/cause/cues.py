@@ -1,6 +1,7 @@
 """What is said in passing: injuries, whether the vehicle drives, others, police. Fixed rules."""
 
 from voiceapp.claims.loss import CauseClass
+from voiceapp.understanding.cause.mishearing import put_right
 from voiceapp.understanding.cause.rules import CauseRules, CueRules
 from voiceapp.understanding.readings import Cues
 
@@ -8,6 +9,10 @@ from voiceapp.understanding.readings import Cues
 def cues_in(text: str, cause: CauseClass, rules: CauseRules) -> Cues:
     """The cues of a normalised text whose cause is known. Some causes involve others by what they are."""
     found = {name: _said(text, rule, rules) for name, rule in rules.cues.items()}
+    if rules.sounds is not None:
+        heard = put_right(text, rules.sounds)
+        for name, rule in rules.cues.items():
+            found[name] = _said(heard, rule, rules) if found[name] is None else found[name]
     others = found["others"]
     if others is None and cause in rules.involving:
         others = True

@@ -4,6 +4,7 @@
     <hit> .. <tree>              `<name>` is a list from the file's [words]; `..` is up to 3 words between
     rear .. ended ... again      `...` is up to 8 words between
     the? scrap*                  `?` may be left out (`(a|b)?` too); `*` any ending of a word
+    fire !(hydrant|station)      `!(…)` not followed by
 
 In Chinese the unit is the character instead of the word: `..` is up to 4 characters, `...` up to 10, and `*`
 is not used; `?` leaves out the one character before it. Spaces in a Chinese pattern mean nothing.
@@ -13,7 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\.{2,3}|[()|?]|<[a-z0-9_]+>|[^\s()|?<>.]+")
+_TOKEN = re.compile(r"\.{2,3}|!\(|[()|?]|<[a-z0-9_]+>|[^\s()|?<>.!]+")
 
 
 class PatternError(ValueError):
@@ -54,7 +55,7 @@ def expression(pattern: str, groups: Mapping[str, str], unit: Alphabet) -> str:
     """The pattern as the text of a regular expression; `groups` holds compiled [words] by name."""
     pieces = _TOKEN.findall(pattern)
     if "".join(pieces) != re.sub(r"\s+", "", pattern):
-        raise PatternError(f'"{pattern}": use only words, ( | ) ? * .. ... and <name>')
+        raise PatternError(f'"{pattern}": use only words, ( | ) ? * !( .. ... and <name>')
     if not unit.words:  # so that "?" leaves out one character, not the whole run before it
         pieces = [part for piece in pieces for part in (piece if _is_literal(piece) else [piece])]
     body, rest = _sequence(pieces, pattern, groups, unit, inside=False)
@@ -66,7 +67,7 @@ def expression(pattern: str, groups: Mapping[str, str], unit: Alphabet) -> str:
 
 
 def _is_literal(piece: str) -> bool:
-    return piece[0] not in "()|?<."
+    return piece[0] not in "!()|?<."
 
 
 def _sequence(
@@ -90,8 +91,9 @@ def _sequence(
                 raise PatternError(f'"{pattern}": "?" must follow what may be left out')
             parts[-1] = f"(?:{parts[-1]})?"
             continue
-        if piece == "(":
+        if piece in ("(", "!("):
             body, pieces = _sequence(pieces, pattern, groups, unit, inside=True)
+            body = f"(?!{body})" if piece == "!(" else body
         elif piece.startswith("<"):
             body = _group(piece[1:-1], pattern, groups)
         elif piece.startswith(".."):

@@ -49,6 +49,15 @@ class CueRules:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundWords:
+    """Key words to find by sound. `keep`: right as written; `forgiving`: may have one syllable wrong."""
+
+    words: tuple[str, ...]
+    forgiving: tuple[str, ...]
+    keep: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CauseRules:
     """Everything the data files of one language say about causes."""
 
@@ -58,6 +67,7 @@ class CauseRules:
     cues: Mapping[str, CueRules]
     involving: frozenset[CauseClass]
     neutral: re.Pattern[str]
+    sounds: SoundWords | None
     spoken: Mapping[CauseClass, str]
     offered: Mapping[CauseClass, str]
     offer_one: str
@@ -116,6 +126,7 @@ class _Reader:
                 filter(None, map(self._cause, _table(content, "cues").get("involving_others", ())))
             ),
             neutral=neutral,
+            sounds=self._sounds(_table(content, "sounds")) if "sounds" in content else None,
             spoken=self._wordings(_table(wording, "spoken"), "[wording.spoken]"),
             offered=self._wordings(_table(wording, "offered"), "[wording.offered]"),
             offer_one=str(wording.get("offer_one", "{first}")),
@@ -131,6 +142,13 @@ class _Reader:
             unless=self._patterns(rule["unless"], where) if "unless" in rule else None,
             weak=bool(rule.get("weak", False)),
         )
+
+    def _sounds(self, table: Mapping[str, Any]) -> SoundWords:
+        lists = {name: tuple(map(str, table.get(name, ()))) for name in ("words", "forgiving", "keep")}
+        for word in (*lists["words"], *lists["forgiving"]):
+            if len(word) < 2:
+                self._fault(f'"{word}": one syllable sounds like too much else; use two or more', word)
+        return SoundWords(**lists)
 
     def _cue(self, name: str, table: Mapping[str, Any]) -> CueRules:
         return CueRules(
