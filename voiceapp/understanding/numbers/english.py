@@ -16,7 +16,7 @@ def items(text: str, kind: NumberKind) -> list[Item]:
 
 
 class _Reader:
-    """Goes through the words once. Each `_…` method moves on and returns True if it knew what stands there."""
+    """Goes through the words once. Each `_…` method moves on, and returns True, if it knew the words."""
 
     def __init__(self, tokens: list[str], kind: NumberKind, known: Words) -> None:
         self.tokens = tokens
