@@ -146,9 +146,11 @@ def test_frames_that_stop_in_mid_sentence_end_the_answer() -> None:
     endpointer, _ = listen("v" * 50)
     last = 50 * FRAME_SECONDS
     pause = endpointer.deadline()
+    assert pause is not None
     assert pause == pytest.approx(last + PAUSE_SECONDS + GRACE_SECONDS)
     assert endpointer.tick(pause) == (Signal.PAUSED,)
     end = endpointer.deadline()
+    assert end is not None
     assert end == pytest.approx(last + RULE.end_silence + GRACE_SECONDS)
     assert endpointer.tick(end - 0.01) == ()
     assert endpointer.tick(end) == (Signal.ENDED,)
