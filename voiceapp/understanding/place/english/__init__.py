@@ -7,6 +7,7 @@ from voiceapp.understanding.place.english import (
     landmarks,
     markers,
     roads,
+    untyped,
 )
 from voiceapp.understanding.place.english.board import Board
 from voiceapp.understanding.place.found import Denial, corrected, reading
@@ -19,11 +20,16 @@ NEAR = 28  # characters
 FINDERS = (
     highways.find_numbered,
     markers.find_markers,
-    highways.find_nicknamed,
+    roads.find_named,
     roads.find_typed,
+    untyped.find_addressed,
+    untyped.find_mile_roads,
+    highways.find_nicknamed,
     crossings.find_crossings,
-    crossings.find_bare,
+    untyped.find_bare,
+    untyped.find_reached,
     landmarks.find_landmarks,
+    untyped.find_bare_behind,
     areas.find_areas,
     landmarks.find_unlisted,
     landmarks.find_unnamed,

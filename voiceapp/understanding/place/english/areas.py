@@ -47,8 +47,9 @@ def _town(board: Board, at: int, length: int, known: bool, cued: bool, tied: boo
     if not _closes(board, end):
         return False
     name = " ".join(board.tokens[at:end])
+    listed = board.token(at - 1) == "and" and _area_before(board, at - 1)
     if board.words.has("areas.weak", name) or board.words.has("areas.never", name) or not board.is_name(at):
-        return length > 1 and cued
+        return listed or (length > 1 and cued)
     before = board.tokens[at - 1] if at else ""
     if known:
         return cued or tied

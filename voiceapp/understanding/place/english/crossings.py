@@ -1,10 +1,8 @@
-"""Crossings and bare roads: roads said without their type, known by what stands around them."""
+"""Crossings: two roads that the words between and around them join."""
 
 from voiceapp.claims.loss import SpanKind
 from voiceapp.understanding.place.english.board import Board
-from voiceapp.understanding.place.found import ROADS
-
-LONGEST_NAME = 3
+from voiceapp.understanding.place.english.untyped import road_ending, road_starting, skip_the
 
 
 def find_crossings(board: Board) -> None:
@@ -13,12 +11,12 @@ def find_crossings(board: Board) -> None:
         length = board.phrase("crossings.joiners", at)
         if not length:
             continue
-        left, right = _road_ending(board, at), _road_starting(board, at + length)
+        left, right = road_ending(board, at), road_starting(board, at + length)
         if left is None or right is None:
             continue
         if _meets(board, at, length, left, right):
             board.add(SpanKind.ROAD, left[0], at)
-            board.add(SpanKind.CROSS, _skip_the(board, at + length), right[0])
+            board.add(SpanKind.CROSS, skip_the(board, at + length), right[0])
 
 
 def _meets(board: Board, at: int, length: int, left: tuple[int, bool], right: tuple[int, bool]) -> bool:
@@ -29,14 +27,20 @@ def _meets(board: Board, at: int, length: int, left: tuple[int, bool], right: tu
     if length > 1 or not board.is_in("crossings.plain_joiners", at):
         return both or ((left_sure or right_sure) and board.free(start, at) and _tied(board, start))
     if joiner == "and":
-        return _opened(board, at) or (both and _tied(board, start)) or _alone(board, start, end)
+        return (
+            (_opened(board, at) and not _towns(board, start, end))
+            or (both and _tied(board, start))
+            or _alone(board, start, end)
+        )
     if joiner in ("an", "with", "in", "at") and _opened(board, at) and board.free(start, at):
         return right_sure or joiner in ("an", "with")
     return both and joiner in ("at", "an") and _tied(board, start)
 
 
-def _skip_the(board: Board, at: int) -> int:
-    return at + 1 if board.token(at) == "the" else at
+def _towns(board: Board, start: int, end: int) -> bool:
+    """Whether "between lodi and stockton" are two towns rather than two roads."""
+    opener = board.token(start - 1)
+    return opener in ("between", "from") and all(board.towns.at(board.tokens, i)[0] for i in (start, end - 1))
 
 
 def _opened(board: Board, at: int) -> bool:
@@ -45,73 +49,6 @@ def _opened(board: Board, at: int) -> bool:
         board.is_in("crossings.openers", i) and board.free(i, i + 1) for i in range(max(0, at - 7), at)
     )
     return openers or any(token in ("between", "from") for token in board.tokens[max(0, at - 4) : at])
-
-
-def _road_at(board: Board, *, start: int | None = None, end: int | None = None) -> tuple[int, int] | None:
-    """The claimed road that begins at `start` or ends at `end`."""
-    for kind, first, last in board.parts:
-        if kind in ROADS and (first == start or last == end):
-            return first, last
-    return None
-
-
-def _road_ending(board: Board, end: int) -> tuple[int, bool] | None:
-    """A road that ends right before `end`: (first token, whether it is surely one)."""
-    if end > 0 and board.taken[end - 1]:
-        claimed = _road_at(board, end=end)
-        return (claimed[0], True) if claimed else None
-    start = end
-    while end - start < LONGEST_NAME and _may_name_road(board, start - 1):
-        start -= 1
-    for first in range(start, end):
-        if known_road(board, first, end):
-            return first, True
-    first = max(start, end - 2)
-    return (first, False) if _plain_name(board, first, end) else None
-
-
-def _road_starting(board: Board, at: int) -> tuple[int, bool] | None:
-    """A road that begins at `at`: (end token, whether it is surely one)."""
-    at = _skip_the(board, at)
-    if at < len(board) and board.taken[at]:
-        claimed = _road_at(board, start=at)
-        return (claimed[1], True) if claimed else None
-    end = at
-    while end - at < LONGEST_NAME and _may_name_road(board, end):
-        end += 1
-    for last in range(end, at, -1):
-        if known_road(board, at, last):
-            return last, True
-    last = min(end, at + 2)
-    return (last, False) if _plain_name(board, at, last) else None
-
-
-def _may_name_road(board: Board, at: int) -> bool:
-    if board.is_name(at):
-        return True
-    lists = ("numbers.ordinals", "numbers.tens", "roads.bare", "roads.directions")
-    return board.free(at, at + 1) and any(board.is_in(name, at) for name in lists)
-
-
-def _plain_name(board: Board, start: int, end: int) -> bool:
-    """Whether tokens[start:end] names no place of another sort and no everyday thing."""
-    name, last = " ".join(board.tokens[start:end]), board.token(end - 1)
-    lists = ("landmarks.heads", "landmarks.brands", "areas.states")
-    return (
-        start < end
-        and not any(board.words.has(n, name) for n in lists)
-        and not board.words.has("landmarks.never", last)
-    )
-
-
-def known_road(board: Board, start: int, end: int) -> bool:
-    """Whether tokens[start:end] is a road people name without its type: listed, or an ordinal."""
-    first = start + 1 if board.is_in("roads.directions", start) and end - start > 1 else start
-    if board.words.has("roads.bare", " ".join(board.tokens[first:end])):
-        return True
-    if not board.is_ordinal(end - 1):
-        return False
-    return end - first == 1 or (end - first == 2 and board.is_in("numbers.tens", first))
 
 
 def _tied(board: Board, start: int) -> bool:
@@ -131,18 +68,3 @@ def _alone(board: Board, start: int, end: int) -> bool:
         return small or board.is_in("areas.states", at) or board.towns.at(board.tokens, at)[0] > 0
 
     return all(little(at) for at in (*range(start), *range(end, len(board))))
-
-
-def find_bare(board: Board) -> None:
-    """A road without its type behind "on": "on main", "down fifth", "off of broadway"."""
-    for at in range(1, len(board)):
-        off_of = board.token(at - 1) == "of" and board.token(at - 2) in ("off", "corner", "end", "block")
-        if board.taken[at] or not (off_of or board.is_in("roads.on", at - 1)):
-            continue
-        road = _road_starting(board, at)
-        if road is None or not road[1] or board.token(at) == "the":
-            continue
-        end = road[0]
-        dated = board.is_ordinal(end - 1) and board.token(end) == "of"
-        if not dated and not board.is_name(end) and not board.words.has("roads.never_bare", board.token(at)):
-            board.add(SpanKind.ROAD, at, end)

@@ -12,8 +12,8 @@ def find_numbered(board: Board) -> None:
             continue
         number = at + length
         end = board.number_end(number)
-        if end == number:
-            end = number + 1 if _lettered(board, number) else number
+        if end == number and (_lettered(board, number) or _misheard(board, number)):
+            end = number + 1
         if end == number or not _fits(board, at, number, end):
             continue
         start = at - 1 if board.token(at - 1) == "old" and board.free(at - 1, at) else at
@@ -32,6 +32,14 @@ def _lettered(board: Board, at: int) -> bool:
     """Whether the token at `at` is a letter that stands for a number: "county road k"."""
     letter = len(board.token(at)) == 1 and board.token(at) not in ("i", "a") and board.free(at, at + 1)
     return letter and board.is_in("highways.lettered", at - 1)
+
+
+def _misheard(board: Board, at: int) -> bool:
+    """Whether the token at `at` is what recognisers write for a number: "highway too"."""
+    plain = not board.words.has("highways.weak_prefixes", board.token(at - 1))
+    return (
+        plain and board.is_in("numbers.misheard", at) and board.free(at, at + 1) and not board.is_name(at + 1)
+    )
 
 
 def with_letter(board: Board, end: int) -> int:
@@ -66,6 +74,22 @@ def _number_alone(board: Board, at: int, end: int) -> None:
         board.add(SpanKind.HIGHWAY, at, end + typed)
     elif behind and (called or (bound and board.token(end - 1) != "hundred")):
         board.add(SpanKind.HIGHWAY, at, end)
+    elif _bare(board, at, end):
+        board.add(SpanKind.HIGHWAY, at - 1 if board.token(at - 1) == "old" else at, end)
+
+
+def _bare(board: Board, at: int, end: int) -> bool:
+    """Whether a number of ten or more right behind "on" is a highway: "on one eighty three by the river"."""
+    first = at - 1 if board.token(at - 1) == "old" else at
+    off_of = board.token(first - 1) == "of" and board.token(first - 2) == "off"
+    on = board.token(first - 1) in ("on", "onto", "off", "along") and board.token(first - 2) != "going"
+    large = end - at > 1 or not board.is_in("numbers.digits", at)
+    return (
+        (on or off_of)
+        and large
+        and not counted(board, end)
+        and board.token(end) not in ("and", "percent", "mile", "miles")
+    )
 
 
 def counted(board: Board, at: int) -> bool:

@@ -33,6 +33,8 @@ def _headed(board: Board, at: int, length: int) -> None:
     start, end = _name_start(board, at), _extend(board, at + length)
     if _is_thing(board, end):
         return
+    if _is_town(board, start, end):
+        return
     head = " ".join(board.tokens[at : at + length])
     named, determined = start < at, board.is_in("words.determiners", start - 1)
     if head == MISHEARD_MALL:
@@ -42,9 +44,20 @@ def _headed(board: Board, at: int, length: int) -> None:
     elif board.words.has("landmarks.weak_heads", head) and end == at + length:
         told = (named or determined) and _placed(board, start)
     else:
-        told = determined or named or end > at + length or _placed(board, start)
+        told = (
+            determined
+            or named
+            or end > at + length
+            or (_placed(board, start) and board.token(start - 1) != "on")
+        )
     if told:
         board.add(SpanKind.LANDMARK, start, end)
+
+
+def _is_town(board: Board, start: int, end: int) -> bool:
+    """Whether the whole name is rather a town: "near oak park"."""
+    town = end - start > 1 and board.towns.at(board.tokens, start)[0] == end - start
+    return town and board.is_in("areas.town_cues", start - 1)
 
 
 def _name_start(board: Board, at: int) -> int:
@@ -77,6 +90,8 @@ def _extend(board: Board, end: int) -> int:
             end += 1
         else:
             break
+    if board.phrase_before("landmarks.openers", end) and board.is_name(end):
+        end += 2 if board.is_name(end + 1) and not board.is_name(end + 2) else 1
     if board.is_in("landmarks.numbered", end - 1):
         number = board.number_end(end)
         lettered = (
@@ -150,10 +165,7 @@ def _fold(board: Board) -> None:
     """ "parking lot of the library" means the library: the part names nothing when the whole is named."""
     starts = {start for kind, start, _ in board.parts if kind is SpanKind.LANDMARK}
     for at, (kind, start, end) in enumerate(board.parts):
-        if (
-            kind is not SpanKind.LANDMARK
-            or board.words.phrases["landmarks.of_parts"].at(board.tokens, start) != end - start
-        ):
+        if kind is not SpanKind.LANDMARK or not board.phrase_before("landmarks.of_parts", end):
             continue
         after = end
         while board.is_in("landmarks.links", after):

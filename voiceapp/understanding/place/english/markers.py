@@ -27,7 +27,8 @@ def find_markers(board: Board) -> None:
                 and board.free(start - 1, start)
             ):
                 start -= 1
-            if start < at and not board.words.has("landmarks.modifiers", board.tokens[start]):
+            pointed = start == at - 1 and board.is_in("landmarks.modifiers", start)
+            if start < at and not pointed:
                 board.add(SpanKind.MARKER, start, at + 1)
 
 

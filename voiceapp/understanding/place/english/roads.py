@@ -9,17 +9,35 @@ LONGEST_NAME = 4
 
 def find_typed(board: Board) -> None:
     """A name and a type of road, with its directions and its house number."""
+    skip = 0
     for at in range(len(board)):
         high = board.phrase("highways.types", at)
         length = high or board.phrase("roads.types", at)
-        if not length:
+        if not length or at < skip:
             continue
+        skip = at + length
         start, end = _name_start(board, at), at + length
         if start == at:
             if high and board.token(at - 1) == "the" and not counted(board, end):
                 _unnamed_highway(board, at, end)
-        elif not _everyday(board, start, at):
+        elif not _everyday(board, start, at) and not _described(board, start, end):
             _claim(board, start, _with_direction(board, end), SpanKind.HIGHWAY if high else SpanKind.ROAD)
+
+
+def find_named(board: Board) -> None:
+    """Whole names, "avenue of the americas", and letters, "avenue c"."""
+    for at in range(len(board)):
+        length = board.phrase("roads.names", at)
+        if length:
+            skip = 1 if board.token(at) == "the" else 0
+            board.add(SpanKind.ROAD, at + skip, at + length)
+        elif board.is_in("roads.lettered", at) and len(board.token(at + 1)) == 1 and not _named(board, at):
+            board.add(SpanKind.ROAD, at, at + 2)
+
+
+def _named(board: Board, at: int) -> bool:
+    """Whether the type at `at` ends a name and the letter behind it is a word: "park avenue i think"."""
+    return _name_start(board, at) < at or board.token(at + 1) == "i"
 
 
 def _claim(board: Board, start: int, end: int, kind: SpanKind) -> None:
@@ -27,6 +45,9 @@ def _claim(board: Board, start: int, end: int, kind: SpanKind) -> None:
     landmark = board.phrase("landmarks.heads", end)
     if landmark and not board.is_in("landmarks.weak_heads", end) and board.token(end) != "exit":
         return
+    lettered = len(board.token(start)) == 1 and board.is_number(start - 1) and end - start > 2
+    if lettered and board.number_end(start - 1) == start:
+        start += 1
     board.add(kind, start, end)
     _house_number(board, start)
 
@@ -91,6 +112,13 @@ def _everyday(board: Board, start: int, at: int) -> bool:
     )
 
 
+def _described(board: Board, start: int, end: int) -> bool:
+    """Whether the words before the type describe the road and do not name it: "a gravel road"."""
+    if board.is_ordinal(end - 2) or not board.is_in("words.determiners", start - 1):
+        return board.words.has("roads.described", " ".join(board.tokens[start:end]))
+    return all(board.is_in("roads.described", at) for at in range(start, end - 1))
+
+
 def _with_direction(board: Board, end: int) -> int:
     """Include the west of "king street west", but not that of "main street west of the bank"."""
     if board.is_in("roads.directions", end) and board.free(end, end + 1):
@@ -104,7 +132,8 @@ def _house_number(board: Board, start: int) -> None:
     """Claim the number before a road: "twelve thirty four cedar lane", "the six hundred block of elm"."""
     block = board.tokens[max(0, start - 2) : start] == ["block", "of"]
     end = start - 2 if block else start
-    first = end
+    lettered = len(board.token(end - 1)) == 1 and board.free(end - 1, end) and board.is_number(end - 2)
+    first = end - 1 if lettered else end
     while first > 0 and board.is_number(first - 1) and board.free(first - 1, first):
         first -= 1
     if first < end and not board.is_in("roads.not_before_house_number", first - 1):

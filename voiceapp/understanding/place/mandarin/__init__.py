@@ -10,9 +10,11 @@ FINDERS = (
     areas.find_regions,
     roads.find_highways,
     roads.find_rings,
+    areas.find_towns,
     roads.find_roads,
     roads.find_numbers,
     roads.find_markers,
+    areas.find_regions,
     areas.find_towns,
     landmarks.find_landmarks,
     landmarks.find_unnamed,
@@ -43,7 +45,7 @@ def _denials(board: Board) -> list[Denial]:
     found = []
     for at in range(len(board.text)):
         length = board.words.at("corrections.denials", board.text, at)
-        if length and board.text[at - 1 : at] != "是":
+        if length and board.text[at - 1 : at] not in tuple("是哦噢啊不"):
             start = at + length
             found += [Denial(start, end) for _, first, end in board.parts if first == start]
     return found

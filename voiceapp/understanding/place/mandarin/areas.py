@@ -37,7 +37,8 @@ def _region(board: Board, at: int, end: int, begins: bool) -> tuple[SpanKind | N
         return None, 0
     name = text[at : at + length]
     kind = words.regions.short[name]
-    if kind is SpanKind.DISTRICT and not _district(board, at, length, end):
+    doubtful = kind is SpanKind.DISTRICT or words.lists.has("areas.weak", name)
+    if doubtful and not _district(board, at, length, end):
         return None, 0
     return kind, length
 
@@ -55,14 +56,22 @@ def _names_more(board: Board, at: int, end: int) -> bool:
     text, words = board.text, board.words
     between = BETWEEN.match(text, at, end)
     latest = between.end() if between else at
+    if words.at("areas.types", text, at, end) > 2 or words.full_regions.at(text, at, end):
+        return False
     lists = ("roads.types", "landmarks.heads", "markers.exits", "highways.types", "areas.types")
     for i in range(at, latest + 1):
         for name in lists:
             length = words.at(name, text, i, end)
-            single = length == 1 and name == "landmarks.heads" and i + length < end
-            if length and not single:
+            if length:
                 return True
     return False
+
+
+def _road_follows(board: Board, at: int, end: int) -> bool:
+    """Whether a road type follows so closely that the name is a road's: "开发区大道"."""
+    between = BETWEEN.match(board.text, at, end)
+    latest = between.end() if between else at
+    return any(board.words.at("roads.types", board.text, i, end) for i in range(at, latest + 1))
 
 
 def find_towns(board: Board) -> None:
@@ -76,7 +85,10 @@ def find_towns(board: Board) -> None:
             if not length or not (0 < i - at <= LONGEST_TOWN or alone):
                 continue
             village = board.text[i : i + length] in ("村", "屯")
-            if village and (i + length < end or i == at):
+            rest = board.text[i + length : end]
+            if village and (i == at or (rest and not board.words.lists.has("words.after_short", rest))):
+                continue
+            if board.words.lists.has("landmarks.own", name[:-1]) or _road_follows(board, i + length, end):
                 continue
             board.add(SpanKind.DISTRICT, at, i + length)
             break

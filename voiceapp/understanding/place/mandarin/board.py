@@ -11,10 +11,10 @@ from voiceapp.understanding.place.lexicon import Lexicon, Strings, lexicon
 
 DIGITS = "零一二三四五六七八九十百千两幺〇"
 # A crossing word that begins with one of these may be the end of a road's name: "人民路口".
-ROAD_ENDS = "路街巷国省县高公弄乡"
+ROAD_ENDS = "路街巷国省县高公弄乡村镇"
 TIME = re.compile(
     rf"[{DIGITS}]+月(?:初|底|中旬|上旬|下旬|份)?(?:[{DIGITS}]+[号日])?|(?:星期|周|礼拜)[一二三四五六日天]"
-    rf"|[{DIGITS}]+[号日](?=[早晚上下中凌傍那的])"
+    rf"|[{DIGITS}]+[号日](?=[早晚上下中凌傍那的])|(?:地铁|轻轨)?[{DIGITS}]+号线"
 )
 _LANDMARKS = ("landmarks.heads", "landmarks.brands", "landmarks.gates", "landmarks.own")
 _BEHIND = ("words.after", "crossings.words", "words.after_short")
@@ -43,14 +43,18 @@ def words() -> Words:
     lists, places = lexicon("zh"), regions("zh")
     sets = lists.sets
     named = ("words.whole", "highways.types", *_LANDMARKS)
-    cut = ("words.fillers", "words.stop", "words.after", "crossings.words")
+    cut = ("words.fillers", "words.stop", "words.phrases", "words.after", "crossings.words")
     units = "|".join(sorted(map(re.escape, sets["words.units"]), key=len, reverse=True))
+    cuts = Strings.of(*(sets[name] for name in cut))
+    regional = [
+        name for name in (*places.full, *places.short) if any(cuts.at(name, i) for i in range(len(name)))
+    ]
     return Words(
         lists,
         places,
         {name: Strings.of(entries) for name, entries in sets.items()},
-        Strings.of(*(sets[name] for name in named), (n for n in places.full if len(n) > 2), places.short),
-        Strings.of(*(sets[name] for name in cut)),
+        Strings.of(*(sets[name] for name in named), regional),
+        cuts,
         Strings.of(places.short),
         Strings.of(places.full),
         re.compile(rf"[{DIGITS}半几]+(?:{units})"),
@@ -77,6 +81,8 @@ class Board:
         name = self.words.names.at(self.text, at)
         counted = TIME.match(self.text, at) or self.words.units.match(self.text, at)
         cut = max(self.words.cuts.at(self.text, at), len(counted[0]) if counted else 0)
+        if not cut and not (at and self.free[at - 1]):
+            cut = self.words.at("words.soft", self.text, at)
         if name >= cut:
             return at + max(name, 1)
         if self._ends_road(at):
@@ -87,7 +93,7 @@ class Board:
     def _ends_road(self, at: int) -> bool:
         """Whether text[at] is rather the end of a road's name: the 路 of "人民路口"."""
         before = self.text[at - 1] if at and self.free[at - 1] else ""
-        return self.text[at] in ROAD_ENDS and bool(before) and before not in "路街道巷"
+        return self.text[at] in ROAD_ENDS and bool(before) and before not in "路街道巷村镇"
 
     def runs(self) -> list[tuple[int, int]]:
         """The stretches of free characters, left to right."""

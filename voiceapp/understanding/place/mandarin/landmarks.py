@@ -16,7 +16,7 @@ def find_landmarks(board: Board) -> None:
         own = board.words.at("landmarks.own", board.text, first, end)
         if own and last > first + own:
             first += own
-        if _is_thing(board, last) or (at <= first and not _alone(board, first)):
+        if _is_thing(board, first, last) or (at <= first and not _alone(board, first)):
             continue
         last += board.words.at("landmarks.gates", board.text, last, end)
         board.add(SpanKind.LANDMARK, first, last)
@@ -39,7 +39,8 @@ def _last_head(board: Board, start: int, end: int) -> tuple[int, int]:
     last, begin, i = start, start, start
     while i < end:
         length = max(board.words.at(f"landmarks.{n}", board.text, i, end) for n in ("heads", "brands", "own"))
-        if length and not _weak(board, start, i, i + length, end):
+        shore = board.text[i : i + length].endswith("边") and i > start
+        if length and not shore and not _weak(board, start, i, i + length, end):
             last, begin = i + length, i
         i += max(length, 1)
     return last, begin
@@ -50,7 +51,8 @@ def _weak(board: Board, start: int, at: int, last: int, end: int) -> bool:
     if not board.words.lists.has("landmarks.weak_heads", board.text[at:last]):
         return False
     pointed = any(board.words.at(name, board.text, last) for name in ("words.after", "words.after_short"))
-    return (at == start and not pointed) or (last < end and last - at == 1)
+    gate = board.words.at("landmarks.gates", board.text, last, end)
+    return (at == start and not pointed) or (last < end and last - at == 1 and not gate)
 
 
 def _alone(board: Board, start: int) -> bool:
@@ -58,9 +60,10 @@ def _alone(board: Board, start: int) -> bool:
     return not board.words.strings["landmarks.not_after"].before(board.text, start)
 
 
-def _is_thing(board: Board, end: int) -> bool:
-    """Whether what follows makes it something else: "公司的车"."""
-    return board.words.at("landmarks.tails", board.text, end) > 0
+def _is_thing(board: Board, start: int, end: int) -> bool:
+    """Whether what follows makes it something else: "公司的车", but not "停在公司的车"."""
+    placed = board.text[:start].endswith("在")
+    return not placed and board.words.at("landmarks.tails", board.text, end) > 0
 
 
 def find_unnamed(board: Board) -> None:

@@ -31,6 +31,10 @@ def find_highways(board: Board) -> None:
         while i < end:
             length = board.words.at("highways.types", board.text, i, end)
             numbered = NUMBERED.match(board.text, i, end) if i == at else None
+            name = board.words.at("highways.names", board.text, i, end) if i == at else 0
+            if name and not length and i + name == end:
+                board.add(SpanKind.HIGHWAY, i, i + name)
+                break
             if length and 0 < i - at <= LONGEST_NAME and not _no_highway(board, at, i + length):
                 board.add(SpanKind.HIGHWAY, at, i + length)
                 i = at = board.begin(i + length, end)
@@ -68,6 +72,8 @@ def find_roads(board: Board) -> None:
             length = board.words.at("roads.types", board.text, i, end)
             if length and _is_road(board, at, i, i + length, end):
                 last = _with_part(board, i + length, end)
+                if board.words.at("landmarks.after_road", board.text, last, end):
+                    break
                 board.add(_kind(board, at), at, last)
                 at = board.begin(last, end)
                 i = at + 1
@@ -112,13 +118,14 @@ def find_markers(board: Board) -> None:
         start, end = match.span()
         before = board.words.strings["markers.not_after"].before(board.text, start)
         placed = board.words.at("markers.after", board.text, end)
-        if not before and (on_highway or placed or match[0].startswith("k")):
+        post = match[0].startswith("k") and any(sign in match[0] for sign in "加百千")
+        if not before and (on_highway or placed or post):
             _claim(board, start, end)
     for start, end in board.runs():
         at = board.begin(start, end)
         for i in range(at, end):
             length = board.words.at("markers.exits", board.text, i, end)
-            landmark = board.words.strings["landmarks.heads"].before(board.text, i, at)
+            landmark = board.words.strings["landmarks.heads"].before(board.text, i, at) > 1
             if length and not landmark and (i > at or board.claimed_before(at) is SpanKind.HIGHWAY):
                 board.add(SpanKind.MARKER, at, i + length)
                 break
