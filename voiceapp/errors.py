@@ -69,3 +69,13 @@ class StoreError(VoiceappError):
     """The store cannot be opened, read or written."""
 
     exit_code = 74
+
+
+def one_of(errors: BaseExceptionGroup[VoiceappError]) -> VoiceappError:
+    """The first error of a group, to be told: groups are how tasks fail, not how people read."""
+    error: BaseException = errors
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if not isinstance(error, VoiceappError):
+        raise TypeError("one_of takes groups of VoiceappError only")
+    return error

@@ -1,0 +1,48 @@
+"""Whole conversations for the robot, to be started with `Robot.ring`."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+from tests.robot.caller import Talk
+from tests.robot.sounds import recorded
+
+Conversation = Callable[[Talk], Awaitable[None]]
+
+
+def by_voice(language: str = "en", voice: str = "jm_kumo") -> Conversation:
+    """Tells everything in one breath, and says yes to every read-back."""
+
+    async def talk(talk: Talk) -> None:
+        await talk.answer(
+            *(
+                recorded(f"{language}_{voice}_{name}")
+                for name in ("safety_no", "open_full", "yes", "yes", "yes")
+            )
+        )
+        await talk.ended()
+
+    return talk
+
+
+async def by_keys(talk: Talk) -> None:
+    """Keys only, but for the place, which is spoken: yesterday at 15:30, hit from behind."""
+    yesterday = datetime.now(UTC) - timedelta(days=2)
+    await talk.answer(
+        "2",  # nobody is hurt
+        "1",  # step by step
+        f"{yesterday:%m%d}#",
+        "1530",
+        "1",  # the time is right
+        recorded("en_jm_kumo_place_lot"),
+        "1",  # the place is right
+    )
+    await talk.prompt()  # what happened? The menu of keys comes after a while of silence
+    await talk.prompt()
+    await talk.press("1")  # a collision
+    await talk.answer(
+        "1",  # hit from behind
+        "1",  # right
+        "1",  # this number
+        "1",  # everything is right
+    )
+    await talk.ended()

@@ -1,0 +1,268 @@
+"""The accident report: which question comes next, how often it is tried, and how a conversation ends.
+
+Which question comes next follows from the state alone (`next_question`), so a conversation can be resumed
+from a stored report.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from voiceapp.claims.incident import FieldName, IncidentReport, Status
+from voiceapp.dialogue.actions import Action, HandOff, HangUp, Interrupt, Save, Say
+from voiceapp.dialogue.asking import (
+    AskCallback,
+    AskCause,
+    AskClock,
+    AskPlace,
+    AskTime,
+    CauseMenu,
+    Open,
+    OwnNumber,
+    Safety,
+)
+from voiceapp.dialogue.confirming import Confirm, OfferCauses, OfferTimes, ReadAllBack
+from voiceapp.dialogue.events import Answered, Broken, Event, Heard, HungUp, Keyed, Silence
+from voiceapp.dialogue.questions import NotUnderstood, Question, Reply, Trouble, Understood, Unsure, answered
+from voiceapp.dialogue.readback import READ_BACK, claim_number_said
+from voiceapp.dialogue.state import STORY, State
+from voiceapp.dialogue.wording import Wording
+from voiceapp.understanding.readings import Intent
+
+REFUSALS = 3  # after so many refused values a field is left to a person
+SILENCES = 3  # after so many silences in a row nobody seems able to speak: a person takes over
+
+
+def next_question(state: State) -> Question | None:
+    """All transitions of the report, in asking order. None: everything is said."""
+    number = state.value(FieldName.CALLBACK_NUMBER)
+    withheld = number is None and state.report.caller_id is None
+    if not state.settled(FieldName.INJURED):
+        return Safety()
+    if not state.told:
+        return Open()
+    # An offer comes before its read-back: what is read back must be one reading.
+    if state.time_options:
+        return OfferTimes(state.time_options)
+    if state.cause_options:
+        return OfferCauses(state.cause_options, state.cause_words)
+    if state.keyed_day is not None:
+        return AskClock(state.keyed_day)
+    if state.cause_group is not None:
+        return CauseMenu(state.cause_group)
+    if pending := state.pending(STORY):
+        return Confirm(pending[:1] if state.one_by_one else pending)
+    # Somebody whose number we do not know is asked early: the line may drop.
+    if withheld and not state.settled(FieldName.CALLBACK_NUMBER):
+        return AskCallback()
+    for name, question in _ASKING.items():
+        if not state.settled(name):
+            return question()
+    if not state.settled(FieldName.CALLBACK_NUMBER):
+        return _callback_question(state)
+    if not state.read_back and (known := _readable(state)):
+        return ReadAllBack(known)
+    return None
+
+
+_ASKING: dict[FieldName, type[Question]] = {
+    FieldName.LOSS_TIME: AskTime,
+    FieldName.LOSS_PLACE: AskPlace,
+    FieldName.CAUSE: AskCause,
+}
+
+
+def _callback_question(state: State) -> Question:
+    number = state.value(FieldName.CALLBACK_NUMBER)
+    if number is None or (state.own_number_refused and number == state.report.caller_id):
+        return AskCallback()
+    if number == state.report.caller_id:
+        return OwnNumber(number)
+    return Confirm((FieldName.CALLBACK_NUMBER,))
+
+
+def _readable(state: State) -> tuple[FieldName, ...]:
+    return tuple(
+        name for name in READ_BACK if name in state.report.fields and name not in state.report.for_person
+    )
+
+
+@dataclass(slots=True)
+class _Trying:
+    """The question being asked, and how it went so far. Each kind of trouble has its own counter."""
+
+    question: Question
+    troubles: Counter[Trouble]
+    said: tuple[str, ...] = ()
+
+
+class Dialogue:
+    """One conversation about one accident. `handle` is its only way in, its actions the only way out."""
+
+    def __init__(self, report: IncidentReport, *, wording: Wording, queue: str) -> None:
+        """`report`: a fresh one, or one to resume. `queue`: where people are reached."""
+        told = any(name in report.fields for name in STORY)
+        self._state = State(report, wording, told=told)
+        self._queue = queue
+        self._trying: _Trying | None = None
+        self._silences = 0
+        self._saved: IncidentReport | None = None
+        self._over = False
+
+    @property
+    def report(self) -> IncidentReport:
+        return self._state.report
+
+    @property
+    def queue(self) -> str:
+        """Where people are reached."""
+        return self._queue
+
+    @property
+    def over(self) -> bool:
+        """Nothing more will be said."""
+        return self._over
+
+    def is_complete(self, text: str) -> bool:
+        """Is this partial already the whole answer to the question being asked?"""
+        return self._trying is not None and self._trying.question.complete(self._state, text)
+
+    def handle(self, event: Event, *, now: datetime) -> tuple[Action, ...]:
+        """What to do now. The report is saved before anything else is said."""
+        if self._over:
+            return ()
+        actions = self._react(event, now)
+        if self.report == self._saved:
+            return actions
+        self._saved = self.report
+        return (Save(self.report), *actions)
+
+    def _react(self, event: Event, now: datetime) -> tuple[Action, ...]:
+        if not isinstance(event, Silence):
+            self._silences = 0
+        match event:
+            case Answered():
+                greeting = self._state.wording.sentences("greeting.say")
+                return (Say(greeting, Interrupt.NOTHING), *self._go_on((), now))
+            case HungUp():
+                self._end(Status.PARTIAL, now)
+                return ()
+            case Broken():
+                self._end(Status.HANDED_OVER, now)
+                return ()
+            case Silence():
+                return self._silent(now)
+            case Keyed("0"):
+                return self._person("person.wanted", "wanted", now)
+            case Keyed("*"):
+                return self._repeat()
+            case Keyed():
+                return self._replied(self._current.question.keyed(self._state, event, now=now), now)
+            case Heard():
+                return self._heard(event, now)
+
+    @property
+    def _current(self) -> _Trying:
+        if self._trying is None:
+            raise RuntimeError("the conversation has not begun: Answered comes first")
+        return self._trying
+
+    def _heard(self, event: Heard, now: datetime) -> tuple[Action, ...]:
+        question = self._current.question
+        if not event.text.strip():
+            return self._replied(NotUnderstood(), now)
+        intent = answered(self._state, event.text).intent
+        if intent is Intent.AGENT:
+            return self._person("person.wanted", "wanted", now)
+        if intent is Intent.REPEAT:
+            return self._repeat()
+        if intent is Intent.EMERGENCY and not isinstance(question, Safety):
+            self._state.doubt_safety()
+        return self._replied(question.heard(self._state, event, now=now), now)
+
+    def _replied(self, reply: Reply, now: datetime) -> tuple[Action, ...]:
+        if self._state.value(FieldName.INJURED):
+            return self._emergency("injured", now)
+        match reply:
+            case Understood(prelude):
+                self._give_up_refused()
+                return self._go_on(prelude, now)
+            case Unsure(help):
+                return self._troubled("nomatch", now, instead=help)
+            case NotUnderstood():
+                return self._troubled("nomatch", now)
+
+    def _give_up_refused(self) -> None:
+        for name, refused in self._state.refusals.items():
+            if refused >= REFUSALS and not self._state.settled(name):
+                self._state.leave_to_person(name)
+
+    def _silent(self, now: datetime) -> tuple[Action, ...]:
+        self._silences += 1
+        if self._silences >= SILENCES:
+            if isinstance(self._current.question, Safety):
+                return self._emergency("silent", now)
+            return self._person("person.silent", "silent", now)
+        return self._troubled("noinput", now)
+
+    def _troubled(self, trouble: Trouble, now: datetime, instead: tuple[str, ...] = ()) -> tuple[Action, ...]:
+        """One more try with more help, or giving up on this question."""
+        current = self._current
+        question = next_question(self._state)
+        if question is not None and question != current.question:
+            # The answer moved us on all the same (an injury came up, say).
+            return self._go_on((), now)
+        current.troubles[trouble] += 1
+        if current.troubles.total() < current.question.tries:
+            turn = current.troubles[trouble] - 1
+            said = instead or tuple(current.question.ask_again(self._state, trouble, turn, now=now))
+            return self._ask(said, ())
+        if isinstance(current.question, Safety):
+            return self._emergency("safety_unknown", now)
+        return self._go_on(current.question.give_up(self._state), now)
+
+    def _go_on(self, prelude: tuple[str, ...], now: datetime) -> tuple[Action, ...]:
+        question = next_question(self._state)
+        if question is None:
+            return self._close(prelude, now)
+        if self._trying is None or question != self._trying.question:
+            self._trying = _Trying(question, Counter())
+        return self._ask(tuple(question.ask(self._state, now=now)), prelude)
+
+    def _ask(self, said: tuple[str, ...], prelude: tuple[str, ...]) -> tuple[Action, ...]:
+        current = self._current
+        current.said = said
+        listen = current.question.listen(self._state)
+        interrupt = current.question.interrupt
+        if interrupt is Interrupt.ANYTHING:
+            return (Say((*prelude, *said), interrupt), listen)
+        return (*_say(prelude), Say(said, interrupt), listen)
+
+    def _repeat(self) -> tuple[Action, ...]:
+        return self._ask(self._current.said, ())
+
+    def _close(self, prelude: tuple[str, ...], now: datetime) -> tuple[Action, ...]:
+        status = Status.PARTIAL if self.report.missing else Status.COMPLETE
+        self._end(status, now)
+        number = claim_number_said(self.report.claim_number, self._state.language)
+        closing = self._state.wording.sentences(f"closing.{status}", claim_number=number)
+        return (Say((*prelude, *closing), Interrupt.NOTHING), HangUp())
+
+    def _emergency(self, reason: str, now: datetime) -> tuple[Action, ...]:
+        """Advice first, then a person at once."""
+        self._end(Status.HANDED_OVER, now)
+        advice = self._state.wording.sentences("safety.advice")
+        return (Say(advice, Interrupt.NOTHING), HandOff(self._queue, reason))
+
+    def _person(self, key: str, reason: str, now: datetime) -> tuple[Action, ...]:
+        self._end(Status.HANDED_OVER, now)
+        return (Say(self._state.wording.sentences(key), Interrupt.KEYS), HandOff(self._queue, reason))
+
+    def _end(self, status: Status, now: datetime) -> None:
+        self._over = True
+        self._state.report = replace(self.report, status=status, ended_at=now)
+
+
+def _say(sentences: Sequence[str]) -> tuple[Say, ...]:
+    return (Say(tuple(sentences)),) if sentences else ()
