@@ -16,6 +16,9 @@ from voiceapp.instance import files
 from voiceapp.instance.ports import Ports
 from voiceapp.instance.program import Program
 
+SPOOL_FOLDERS = ("recording", "failover")
+"""Where ARI and the failover rung record; Asterisk makes neither by itself."""
+
 _CONTROL_SOCKET_LIMIT = 107  # bytes the kernel takes for the path of a Unix socket
 
 
@@ -99,8 +102,7 @@ def lay_out(
     try:
         for name in ("etc/dialplans", "run", "log", "state/keys", "cache", "data/sounds", "root"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        # Where ARI and the failover rung record; Asterisk makes neither by itself.
-        for name in ("recording", "failover"):
+        for name in SPOOL_FOLDERS:
             (folder / "spool" / name).mkdir(parents=True, exist_ok=True)
         kept = _secrets(folder / "secrets.json")
         seen = program.seen_at(folder / "root") if runner.bind_root else program
