@@ -48,6 +48,8 @@ def _town(board: Board, at: int, length: int, known: bool, cued: bool, tied: boo
         return False
     name = " ".join(board.tokens[at:end])
     listed = board.token(at - 1) == "and" and _area_before(board, at - 1)
+    if board.words.has("roads.bare", name) and any(kind is SpanKind.CITY for kind, _, _ in board.parts):
+        return False  # "in portland near burnside"
     if board.words.has("areas.weak", name) or board.words.has("areas.never", name) or not board.is_name(at):
         return listed or (length > 1 and cued)
     before = board.tokens[at - 1] if at else ""
@@ -75,6 +77,8 @@ def _town(board: Board, at: int, length: int, known: bool, cued: bool, tied: boo
 
 
 def _cued(board: Board, at: int) -> bool:
+    if board.tokens[max(0, at - 2) : at] == ["as", "in"]:
+        return False  # spelling: "p as in peter"
     if board.phrase_before("areas.cues", at):
         return True
     return at > 1 and board.tokens[at - 1] == "and" and board.taken[at - 2] and _area_before(board, at - 1)

@@ -26,12 +26,22 @@ class Board:
     )  # kind, first token, end token
 
     def __post_init__(self) -> None:
-        hesitations = self.words.sets["words.dropped"]
-        matches = [match for match in re.finditer(r"\S+", self.text) if match[0] not in hesitations]
+        matches = self._said()
         self.tokens = [match[0] for match in matches]
         self.starts = [match.start() for match in matches]
         self.ends = [match.end() for match in matches]
         self.taken = [False] * len(matches)
+
+    def _said(self) -> list[re.Match[str]]:
+        """The words of the utterance without "um" and without asides such as "what's it called"."""
+        said = list(re.finditer(r"\S+", self.text))
+        texts, kept, at = [match[0] for match in said], [], 0
+        while at < len(said):
+            aside = self.words.phrases["words.asides"].at(texts, at)
+            if not aside and not self.words.has("words.dropped", texts[at]):
+                kept.append(said[at])
+            at += aside or 1
+        return kept
 
     def token(self, at: int) -> str:
         """The token at `at`, "" outside the utterance."""

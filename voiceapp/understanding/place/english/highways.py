@@ -67,7 +67,7 @@ def _number_alone(board: Board, at: int, end: int) -> None:
     first = at - 1 if the else at
     begins = first <= 0 or board.is_in("words.fillers", first - 1)
     behind = begins or board.is_in("highways.behind", first - 1)
-    bound = board.is_in("highways.bound", end) and board.token(end + 1) != "of"
+    bound = board.is_in("highways.bound", end) and board.token(end + 1) != "of" and not board.is_name(end + 1)
     typed = board.phrase("highways.types", end)
     called = the and not counted(board, end) and board.tokens[at:end] != ["one"]
     if typed and the:
@@ -81,7 +81,10 @@ def _number_alone(board: Board, at: int, end: int) -> None:
 def _bare(board: Board, at: int, end: int) -> bool:
     """Whether a number of ten or more right behind "on" is a highway: "on one eighty three by the river"."""
     first = at - 1 if board.token(at - 1) == "old" else at
-    off_of = board.token(first - 1) == "of" and board.token(first - 2) == "off"
+    part = board.is_in("highways.parts", first - 2)
+    off_of = board.token(first - 1) == "of" and part
+    onto = board.token(first - 1) == "from" and board.token(end) in ("onto", "to")
+    off_of = off_of or (onto and board.taken[end + 1 : end + 2] == [True])
     on = board.token(first - 1) in ("on", "onto", "off", "along") and board.token(first - 2) != "going"
     large = end - at > 1 or not board.is_in("numbers.digits", at)
     return (

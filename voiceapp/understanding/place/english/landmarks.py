@@ -2,6 +2,7 @@
 
 from voiceapp.claims.loss import SpanKind
 from voiceapp.understanding.place.english.board import Board
+from voiceapp.understanding.place.english.untyped import known_road
 
 LONGEST_NAME = 5
 LONGEST_UNLISTED = 4
@@ -135,7 +136,8 @@ def find_unlisted(board: Board) -> None:
         while end - at < LONGEST_UNLISTED and (board.is_name(end) or _opens_name(board, end)):
             end += 1
         if end > at and not _no_place(board, at, end, before):
-            board.add(SpanKind.LANDMARK, at, end)
+            road = known_road(board, at, end) and any(kind is SpanKind.CITY for kind, _, _ in board.parts)
+            board.add(SpanKind.ROAD if road else SpanKind.LANDMARK, at, end)
 
 
 def _opens_name(board: Board, at: int) -> bool:
@@ -144,7 +146,8 @@ def _opens_name(board: Board, at: int) -> bool:
 
 def _no_place(board: Board, at: int, end: int, before: int) -> bool:
     """Whether tokens[at:end] behind the preposition that ends at `before` is rather no place."""
-    if board.token(before - 1) == "by" and before == at:
+    loose = before < 2 or not board.taken[before - 2] or end < len(board)
+    if board.token(before - 1) == "by" and before == at and loose:
         return True
     if board.is_in("landmarks.not_places_after", at - 1) or board.is_name(end):
         return True

@@ -15,6 +15,8 @@ def find_typed(board: Board) -> None:
         length = high or board.phrase("roads.types", at)
         if not length or at < skip:
             continue
+        if board.phrase("roads.types", at + length) or board.phrase("highways.types", at + length):
+            continue  # "oak ridge road": the last of two types counts
         skip = at + length
         start, end = _name_start(board, at), at + length
         if start == at:

@@ -46,6 +46,7 @@ def road_ending(board: Board, end: int) -> tuple[int, bool] | None:
 
 def road_starting(board: Board, at: int) -> tuple[int, bool] | None:
     """A road that begins at `at`: (end token, whether it is surely one)."""
+    the = board.token(at) == "the"
     at = skip_the(board, at)
     if at < len(board) and board.taken[at]:
         claimed = _road_at(board, start=at)
@@ -54,7 +55,8 @@ def road_starting(board: Board, at: int) -> tuple[int, bool] | None:
     while end - at < LONGEST_NAME and _may_name_road(board, end):
         end += 1
     for last in range(end, at, -1):
-        if known_road(board, at, last):
+        landmark = the and board.words.has("landmarks.heads", " ".join(board.tokens[at:last]))
+        if known_road(board, at, last) and not landmark:
             return last, True
     last = min(end, at + 2)
     return (last, False) if _plain_name(board, at, last) else None
@@ -82,6 +84,7 @@ def find_bare(board: Board) -> None:
     """A road without its type behind "on": "on main", "down fifth", "off of broadway"."""
     for at in range(1, len(board)):
         off_of = board.token(at - 1) == "of" and board.token(at - 2) in ("off", "corner", "end", "block")
+        off_of = off_of or board.token(at - 1) == "where"
         if board.taken[at] or not (off_of or board.is_in("roads.on", at - 1)):
             continue
         road = road_starting(board, at)
@@ -140,6 +143,9 @@ def find_addressed(board: Board) -> None:
         start = board.number_end(at)
         if start - at < 2:
             continue
+        if board.is_in("roads.directions", start) and board.is_name(start + 1) and start + 2 == len(board):
+            board.add(SpanKind.NUMBER, at, start)
+            board.add(SpanKind.ROAD, start, start + 2)
         for end in range(start + 3, start, -1):
             if (
                 end <= len(board)
@@ -154,9 +160,9 @@ def find_addressed(board: Board) -> None:
 
 def find_mile_roads(board: Board) -> None:
     """Roads that are called after their distance: "on eleven mile"."""
-    for at in range(1, len(board)):
+    for at in range(len(board)):
         start = board.number_end(at)
-        behind = board.is_in("roads.on", at - 1) or board.token(at - 1) == "and"
+        behind = at == 0 or board.is_in("roads.on", at - 1) or board.token(at - 1) == "and"
         counted = board.is_number(start + 1) or board.is_name(start + 1) or board.tokens[at:start] == ["one"]
         if behind and start > at and board.token(start) == "mile" and not counted:
             board.add(SpanKind.ROAD, at, start + 1)

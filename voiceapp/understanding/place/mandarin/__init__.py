@@ -8,12 +8,14 @@ from voiceapp.understanding.readings import PlaceReading
 NEAR = 10  # characters
 FINDERS = (
     areas.find_regions,
+    roads.find_posts,
     roads.find_highways,
     roads.find_rings,
     areas.find_towns,
     roads.find_roads,
     roads.find_numbers,
-    roads.find_markers,
+    roads.find_kilometres,
+    roads.find_exits,
     areas.find_regions,
     areas.find_towns,
     landmarks.find_landmarks,

@@ -37,7 +37,8 @@ def _region(board: Board, at: int, end: int, begins: bool) -> tuple[SpanKind | N
         return None, 0
     name = text[at : at + length]
     kind = words.regions.short[name]
-    doubtful = kind is SpanKind.DISTRICT or words.lists.has("areas.weak", name)
+    weak = words.lists.has("areas.weak", name) and kind is not SpanKind.STATE
+    doubtful = kind is SpanKind.DISTRICT or weak
     if doubtful and not _district(board, at, length, end):
         return None, 0
     return kind, length
@@ -86,7 +87,8 @@ def find_towns(board: Board) -> None:
                 continue
             village = board.text[i : i + length] in ("村", "屯")
             rest = board.text[i + length : end]
-            if village and (i == at or (rest and not board.words.lists.has("words.after_short", rest))):
+            ends = not rest or rest in ("村委会", "村部") or board.words.lists.has("words.after_short", rest)
+            if village and (i == at or not ends):
                 continue
             if board.words.lists.has("landmarks.own", name[:-1]) or _road_follows(board, i + length, end):
                 continue

@@ -1,9 +1,12 @@
 """Places one can point at: "和平小区", "大润发停车场", "望京桥"."""
 
+import re
+
 from voiceapp.claims.loss import SpanKind
-from voiceapp.understanding.place.mandarin.board import Board
+from voiceapp.understanding.place.mandarin.board import DIGITS, Board
 
 LONGEST_NAME = 14
+GATE = re.compile(rf"[{DIGITS}]+号[门口]|[a-h][{DIGITS}]?口|[东南西北]{{1,2}}[一二三四]?门(?!口)")
 
 
 def find_landmarks(board: Board) -> None:
@@ -14,12 +17,21 @@ def find_landmarks(board: Board) -> None:
         if last == first or last - first > LONGEST_NAME:
             continue
         own = board.words.at("landmarks.own", board.text, first, end)
-        if own and last > first + own:
+        if own and board.text[first + own : last] in ("小区", "社区"):
             first += own
         if _is_thing(board, first, last) or (at <= first and not _alone(board, first)):
             continue
-        last += board.words.at("landmarks.gates", board.text, last, end)
+        last += _gate(board, last)
         board.add(SpanKind.LANDMARK, first, last)
+
+
+def _gate(board: Board, at: int) -> int:
+    """Length of the gate at `at`, which belongs to the name: "东门", "七号门", "a口"."""
+    listed = board.words.at("landmarks.gates", board.text, at)
+    numbered = GATE.match(board.text, at)
+    length = max(listed, len(numbered[0]) if numbered else 0)
+    board.free[at : at + length] = [True] * length
+    return length
 
 
 def _strip(board: Board, start: int, end: int) -> int:
@@ -39,10 +51,11 @@ def _last_head(board: Board, start: int, end: int) -> tuple[int, int]:
     last, begin, i = start, start, start
     while i < end:
         length = max(board.words.at(f"landmarks.{n}", board.text, i, end) for n in ("heads", "brands", "own"))
-        shore = board.text[i : i + length].endswith("边") and i > start
-        if length and not shore and not _weak(board, start, i, i + length, end):
+        if i > start and length > 1 and board.text[i + length - 1] == "边":
+            length -= 1  # the 湖 of "西湖边上"
+        if length and i + length > last and not _weak(board, start, i, i + length, end):
             last, begin = i + length, i
-        i += max(length, 1)
+        i += 1
     return last, begin
 
 
@@ -51,8 +64,11 @@ def _weak(board: Board, start: int, at: int, last: int, end: int) -> bool:
     if not board.words.lists.has("landmarks.weak_heads", board.text[at:last]):
         return False
     pointed = any(board.words.at(name, board.text, last) for name in ("words.after", "words.after_short"))
-    gate = board.words.at("landmarks.gates", board.text, last, end)
-    return (at == start and not pointed) or (last < end and last - at == 1 and not gate)
+    gate = board.words.at("landmarks.gates", board.text, last) or GATE.match(board.text, last)
+    if at == start:
+        return not pointed or board.text[at:last] == "家"
+    goes_on = pointed or gate or board.words.at("markers.exits", board.text, last)
+    return last < end and last - at == 1 and not goes_on
 
 
 def _alone(board: Board, start: int) -> bool:

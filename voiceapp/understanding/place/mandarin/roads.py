@@ -17,7 +17,7 @@ KILOMETRE = re.compile(
     rf"k[{DIGITS}]+(?:加[{DIGITS}]+米?)?|[{DIGITS}]+(?:点[{DIGITS}]+)?(?:公里|千米)(?:加?[{DIGITS}]+米)?"
 )
 HOUSE = re.compile(
-    rf"(?:[{DIGITS}]+弄)?[{DIGITS}]+号(?:院|之[{DIGITS}]+)?(?!线|楼|门|出口|口|厅|馆)|[{DIGITS}]+弄"
+    rf"(?:[{DIGITS}]+弄)?[{DIGITS}]+号(?:院|之[{DIGITS}]+|(?!线|楼|门|出口|口|厅|馆))|[{DIGITS}]+弄"
 )
 PART = re.compile("高架路?|步行街|[东南西北中][一二三]?段")
 ROADS = (SpanKind.ROAD, SpanKind.CROSS)
@@ -32,7 +32,7 @@ def find_highways(board: Board) -> None:
             length = board.words.at("highways.types", board.text, i, end)
             numbered = NUMBERED.match(board.text, i, end) if i == at else None
             name = board.words.at("highways.names", board.text, i, end) if i == at else 0
-            if name and not length and i + name == end:
+            if name and not length and (i + name == end or _region_follows(board, i + name, end)):
                 board.add(SpanKind.HIGHWAY, i, i + name)
                 break
             if length and 0 < i - at <= LONGEST_NAME and not _no_highway(board, at, i + length):
@@ -43,6 +43,10 @@ def find_highways(board: Board) -> None:
                 i = at = board.begin(numbered.end(), end)
             else:
                 i += 1
+
+
+def _region_follows(board: Board, at: int, end: int) -> bool:
+    return board.words.short_regions.at(board.text, at, end) > 0
 
 
 def _type_follows(board: Board, at: int, end: int) -> bool:
@@ -71,7 +75,7 @@ def find_roads(board: Board) -> None:
         while i < end:
             length = board.words.at("roads.types", board.text, i, end)
             if length and _is_road(board, at, i, i + length, end):
-                last = _with_part(board, i + length, end)
+                last = _with_part(board, i + length)
                 if board.words.at("landmarks.after_road", board.text, last, end):
                     break
                 board.add(_kind(board, at), at, last)
@@ -96,10 +100,13 @@ def _is_road(board: Board, start: int, at: int, last: int, end: int) -> bool:
     return True
 
 
-def _with_part(board: Board, at: int, end: int) -> int:
+def _with_part(board: Board, at: int) -> int:
     """Include 高架 of "延安路高架", 步行街 of "南京路步行街", 南段 of "建设路南段"."""
-    more = PART.match(board.text, at, end)
-    return more.end() if more else at
+    more = PART.match(board.text, at)
+    if more is None:
+        return at
+    board.free[at : more.end()] = [True] * (more.end() - at)
+    return more.end()
 
 
 def _kind(board: Board, at: int) -> SpanKind:
@@ -111,21 +118,31 @@ def _kind(board: Board, at: int) -> SpanKind:
     return SpanKind.CROSS if not between or board.words.lists.has("roads.joins", between) else SpanKind.ROAD
 
 
-def find_markers(board: Board) -> None:
-    """ "一百公里处" on a highway, "无锡出口"; a speed or a distance is no marker."""
+def find_posts(board: Board) -> None:
+    """Kilometre posts: "k一千二百加三百"."""
+    for match in KILOMETRE.finditer(board.text):
+        if match[0].startswith("k") and any(sign in match[0] for sign in "加百千"):
+            _claim(board, *match.span())
+
+
+def find_kilometres(board: Board) -> None:
+    """ "一百公里处" on a highway; a speed or a distance is no marker."""
     on_highway = any(kind is SpanKind.HIGHWAY for kind, _, _ in board.parts)
     for match in KILOMETRE.finditer(board.text):
-        start, end = match.span()
-        before = board.words.strings["markers.not_after"].before(board.text, start)
-        placed = board.words.at("markers.after", board.text, end)
-        post = match[0].startswith("k") and any(sign in match[0] for sign in "加百千")
-        if not before and (on_highway or placed or post):
-            _claim(board, start, end)
+        before = board.words.strings["markers.not_after"].before(board.text, match.start())
+        placed = board.words.at("markers.after", board.text, match.end())
+        if not before and (on_highway or placed):
+            _claim(board, *match.span())
+
+
+def find_exits(board: Board) -> None:
+    """ "无锡出口", also 出口 alone behind a highway."""
     for start, end in board.runs():
         at = board.begin(start, end)
         for i in range(at, end):
             length = board.words.at("markers.exits", board.text, i, end)
             landmark = board.words.strings["landmarks.heads"].before(board.text, i, at) > 1
+            landmark = landmark or board.text[i - 1] == "站"
             if length and not landmark and (i > at or board.claimed_before(at) is SpanKind.HIGHWAY):
                 board.add(SpanKind.MARKER, at, i + length)
                 break
