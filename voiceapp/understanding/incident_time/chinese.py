@@ -6,7 +6,7 @@ from typing import Final
 
 from voiceapp.understanding.incident_time.grammar import Found, Reader
 
-TOKEN: Final = re.compile(r"[\u3400-\u9fff〇]|[0-9]+|[a-z]+")
+TOKEN: Final = re.compile(r"[\u3400-\u9fff〇]|[0-9]+|[a-z]+|¦+")
 _DIGITS: Final = {
     "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
     "八": 8, "九": 9,

@@ -10,6 +10,8 @@ from typing import Any
 
 from voiceapp.claims.loss import Precision
 from voiceapp.understanding.incident_time import dates
+from voiceapp.understanding.incident_time.day_meanings import day_relative, shifted
+from voiceapp.understanding.incident_time.day_meanings import holiday as holiday_day
 from voiceapp.understanding.incident_time.grammar import Context
 from voiceapp.understanding.incident_time.items import (
     ABOUT_WIDTHS,
@@ -123,6 +125,17 @@ def clock_near(context: Context, clock: Clock, shift: int) -> Clock:
     return Clock(clock.options, ABOUT_FINE, clock.open, shift)
 
 
+def clock_now(context: Context) -> Clock:
+    """ "this time", said of another day."""
+    return Clock((ClockOption(context.now.hour * 60 + context.now.minute),))
+
+
+def clock_then(context: Context, first: Clock, second: Clock) -> Clock | None:
+    """ "ten fifteen ten twenty": two times in a row, near each other, mean about the middle."""
+    minutes = first.options[0].minute % 60 or second.options[0].minute % 60
+    return clock_or(context, first, second) if minutes else None
+
+
 def clock_or(context: Context, first: Clock, second: Clock) -> Clock | None:
     """ "eight or eight thirty": about the middle, when they are near."""
     for a in first.options:
@@ -168,6 +181,16 @@ def moment_plus(context: Context, count: Count, unit: str, plus: float) -> Momen
     return moment(context, Count(count.number + plus), unit)
 
 
+def moment_both(context: Context, hours: Count, minutes: Count) -> Moment | None:
+    """ "an hour and twenty minutes ago"."""
+    return moment(context, Count(hours.number * 60 + minutes.number), "minute")
+
+
+def moment_between(context: Context, longest: int, shortest: int) -> Moment:
+    """So many minutes ago, loosely."""
+    return recent(context, longest, shortest)
+
+
 def within(context: Context, unit: str, count: Count = ONE) -> Moment | None:
     """ "in the last two hours"."""
     minutes = count.number * (60 if unit == "hour" else 1)
@@ -196,6 +219,33 @@ def days_ago_part(context: Context, part: Part, number: int) -> tuple[Days, Part
     return (dates.days_ago(context.now.date(), number), part)
 
 
+def days_ago_now(context: Context, number: int) -> tuple[Days, Clock]:
+    """ "this time last week" """
+    return (dates.days_ago(context.now.date(), number), clock_now(context))
+
+
+def relative_part(context: Context, part: Part, number: int) -> tuple[Days, Part]:
+    """ "the night before" """
+    return (day_relative(context, number), part)
+
+
+def shifted_part(context: Context, part: Part, day: Days, back: bool = False) -> tuple[Days, Part] | None:
+    """ "the morning after the super bowl" """
+    found = shifted(context, day, back=back)
+    return (found, part) if found is not None else None
+
+
+def holiday_part(context: Context, part: Part, holiday: str) -> tuple[Days, Part] | None:
+    """ "election night" """
+    found = holiday_day(context, holiday)
+    return (found, part) if found is not None else None
+
+
+def early_part(context: Context, part: Part) -> Part | None:
+    """ "first thing in the morning" """
+    return replace(part, start=part.early[0], end=part.early[1]) if part.early else None
+
+
 def same(context: Context, **slots: Any) -> Any:
     """The one slot's own value."""
     return next(iter(slots.values()))
@@ -205,8 +255,11 @@ def mark(context: Context, name: str) -> Mark:
     return Mark(name)
 
 
-def between_clocks(context: Context, first: Clock, second: Clock) -> tuple[Mark | Clock, ...]:
-    return (Mark("between"), first, Mark("to"), second)
+def between_clocks(
+    context: Context, first: Clock, second: Clock, mark: str = "between"
+) -> tuple[Mark | Clock, ...]:
+    """ "from eight to ten" """
+    return (Mark(mark), first, Mark("to"), second)
 
 
 def nothing(context: Context, **slots: Any) -> Nothing:
@@ -232,6 +285,10 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
         clock_about,
         clock_near,
         clock_or,
+        clock_now,
+        clock_then,
+        moment_both,
+        moment_between,
         clock_in_part_about,
         clock_over,
         clock_part_over,
@@ -246,6 +303,11 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
         earlier_today,
         day_and_part,
         days_ago_part,
+        days_ago_now,
+        relative_part,
+        shifted_part,
+        holiday_part,
+        early_part,
         same,
         mark,
         between_clocks,

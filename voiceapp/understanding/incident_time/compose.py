@@ -7,23 +7,11 @@ together.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from voiceapp.claims.loss import LossTime
 from voiceapp.understanding.incident_time.grammar import Context
-from voiceapp.understanding.incident_time.items import (
-    Clock,
-    ClockOption,
-    DayOption,
-    Days,
-    Item,
-    Mark,
-    Moment,
-    Nothing,
-    Part,
-    about_width,
-    one_day,
-)
+from voiceapp.understanding.incident_time.items import Days, Item, Mark, Moment, Nothing
+from voiceapp.understanding.incident_time.merge import fits, merge
 from voiceapp.understanding.incident_time.ranges import Stretch, resolve_stretch
 from voiceapp.understanding.incident_time.resolve import (
     MOST_OFFERED,
@@ -36,7 +24,6 @@ from voiceapp.understanding.incident_time.resolve import (
 from voiceapp.understanding.incident_time.scan import Scan
 from voiceapp.understanding.readings import TimeReading
 
-_BEHIND = {"about": {"about"}, "earlier": {"before"}, "later": {"after"}}  # marks that follow their word
 REACH = 3  # words without a time meaning that may stand between the two ends of a stretch
 
 
@@ -51,13 +38,17 @@ class Said:
 
 def compose(found: Scan, context: Context) -> TimeReading | None:
     """None when no time was said, or none that can have been."""
-    said = [_said(part, found, context) for part in _between_corrections(_flat(found.items))]
-    said = [part for part in said if part.items]
-    if not said:
+    whole: Said | None = None
+    denied: Days | None = None
+    for part in _between_corrections(_flat(found.items)):
+        kept, refused = _without_denied(part)
+        denied = refused or denied
+        anchor = (whole.slots.days if whole is not None else None) or denied
+        said = _said(kept, found, context, anchor)
+        if said.items:
+            whole = said if whole is None else _overwritten(whole, said)
+    if whole is None:
         return None
-    whole = said[0]
-    for later in said[1:]:
-        whole = _overwritten(whole, later)
     readings = resolve_stretch(whole.stretch, context) if whole.stretch else resolve(whole.slots, context)
     if not readings:
         return None
@@ -78,47 +69,62 @@ def _flat(items: Iterable[Item]) -> list[Item]:
 
 def _between_corrections(items: Sequence[Item]) -> list[list[Item]]:
     parts: list[list[Item]] = [[]]
-    skip = False
     for index, item in enumerate(items):
-        name = item.meaning.name if isinstance(item.meaning, Mark) else None
-        if name == "not_or_correct":  # "不是周一，是周二" or "周一，不是，周二"
-            name = "correct" if _times(items[:index]) else "not"
-        if name == "correct":
+        # "不是周一，是周二" denies what follows; "周一，不是，周二" corrects what went before.
+        if _is_mark(item, "not_or_correct"):
+            item = replace(item, meaning=Mark("correct" if _times(items[:index]) else "not"))
+        if _is_mark(item, "correct"):
             parts.append([])
-        elif name == "not":
-            skip = True
-            continue
-        elif not (skip and name is None):
+        else:
             parts[-1].append(item)
-        skip = False
     return parts
 
 
-def _said(items: Sequence[Item], found: Scan, context: Context) -> Said:
-    stretch = _stretch(items, found, context)
+def _without_denied(items: Sequence[Item]) -> tuple[list[Item], Days | None]:
+    """Without what a "not" takes back: the phrase right behind it. Also the day it named, to count from."""
+    kept: list[Item] = []
+    denied: Days | None = None
+    phrase: int | None = None
+    waiting = False
+    for item in items:
+        if _is_mark(item, "not"):
+            waiting = True
+        elif waiting and not isinstance(item.meaning, Mark):
+            waiting, phrase = False, item.first
+        if phrase == item.first:
+            denied = item.meaning if isinstance(item.meaning, Days) else denied
+        elif not _is_mark(item, "not"):
+            kept.append(item)
+    return kept, denied
+
+
+def _said(items: Sequence[Item], found: Scan, context: Context, anchor: Days | None) -> Said:
     times = tuple(item for item in items if not isinstance(item.meaning, Mark | Nothing))
-    return Said(_slots(items, found, context), stretch, times)
+    return Said(merge(items, found, anchor), _stretch(items, found, context), times)
 
 
 def _stretch(items: Sequence[Item], found: Scan, context: Context) -> Stretch | None:
-    """Two ends joined by "to", "until" or "and"; "and" only counts after a "between"."""
+    """Two ends joined by "to", "until", "and", or by "parked it at … found it at …"."""
     for index, item in enumerate(items):
-        if not isinstance(item.meaning, Mark) or item.meaning.name not in ("to", "and"):
+        if not _is_mark(item, "to", "and", "found_it"):
             continue
-        before = [i for i, other in enumerate(items[:index]) if _is_mark(other, "between", "rough_between")]
-        if item.meaning.name == "and" and not before:
+        opening = {"to": ("between", "rough_between"), "and": ("between", "rough_between")}
+        names = opening.get(
+            item.meaning.name if isinstance(item.meaning, Mark) else "", ("left_it", "between")
+        )
+        before = [i for i, other in enumerate(items[:index]) if _is_mark(other, *names)]
+        if not before and not _is_mark(item, "to"):
             continue
         begin = before[-1] + 1 if before else _reach(items, index, found)
         left, right = items[begin:index], items[index + 1 :]
-        outside = items[: before[-1]] if before else items[:begin]
         to_now = bool(right) and _is_now(right[0].meaning, context)
         if not _times(left) or not (_times(right) or to_now):
             continue
-        if found.gap(left[-1], right[0]) > REACH:
+        if not _is_mark(item, "found_it") and found.gap(left[-1], right[0]) > REACH:
             continue
-        common = _slots(outside, found, context)
+        common = merge(items[: before[-1]] if before else items[:begin], found)
         about = bool(before) and _is_mark(items[before[-1]], "rough_between")
-        return Stretch(_slots(left, found, context), _slots(right, found, context), common, to_now, about)
+        return Stretch(merge(left, found), merge(right, found), common, to_now, about)
     return None
 
 
@@ -142,111 +148,6 @@ def _is_mark(item: Item, *names: str) -> bool:
     return isinstance(item.meaning, Mark) and item.meaning.name in names
 
 
-def _slots(items: Sequence[Item], found: Scan, context: Context) -> Slots:
-    """Everything a run of items says of one point in time."""
-    slots = Slots()
-    for index, item in enumerate(items):
-        previous = items[index - 1] if index else None
-        following = items[index + 1] if index + 1 < len(items) else None
-        marks = _marks_beside(item, previous, following, found)
-        meaning = item.meaning
-        if isinstance(meaning, Days):
-            days = meaning if slots.days is None else _agree(slots.days, meaning)
-            slots = replace(slots, days=days, about=slots.about or "about" in marks)
-        elif isinstance(meaning, Part):
-            slots = _with_part(slots, meaning)
-        elif isinstance(meaning, Clock) and slots.clock is not None:
-            continue  # what is told first is the accident, what follows is what came of it
-        elif isinstance(meaning, Clock):
-            slots = replace(slots, clock=_marked(meaning, marks))
-            if marks & {"before", "after"}:
-                slots = replace(slots, side="before" if "before" in marks else "after")
-        elif isinstance(meaning, Moment):
-            slots = replace(slots, moment=meaning)
-        elif (
-            isinstance(meaning, Mark)
-            and meaning.name in ("early", "late")
-            and _near_time(item, previous, following, found)
-        ):
-            slots = replace(slots, edge=meaning.name)
-    return slots
-
-
-def _with_part(slots: Slots, part: Part) -> Slots:
-    """A second part of day narrows the first: "last night … one in the morning" """
-    if slots.part is None or slots.part == part:
-        return replace(slots, part=part)
-    if slots.clock is not None and slots.clock.open:
-        low, high = part.window
-        fitting = tuple(option for option in slots.clock.options if low <= option.minute < high)
-        if fitting:
-            return replace(slots, clock=replace(slots.clock, options=fitting, open=False))
-    return replace(slots, part=part)
-
-
-def _marks_beside(item: Item, previous: Item | None, following: Item | None, found: Scan) -> set[str]:
-    """The small words that belong to an item: right before it, or "or so" right behind it."""
-    names = set()
-    if previous is not None and isinstance(previous.meaning, Mark) and found.adjacent(previous, item):
-        names.add(previous.meaning.name)
-    if following is not None and isinstance(following.meaning, Mark) and item.last == following.first:
-        names |= _BEHIND.get(following.meaning.name, set())
-    return names
-
-
-def _near_time(item: Item, previous: Item | None, following: Item | None, found: Scan) -> bool:
-    if following is not None and not isinstance(following.meaning, Mark) and found.adjacent(item, following):
-        return True
-    return previous is not None and not isinstance(previous.meaning, Mark) and found.adjacent(previous, item)
-
-
-def _marked(clock: Clock, marks: set[str]) -> Clock:
-    if "near_before" in marks or "near_after" in marks:
-        return replace(clock, about=10, shift=-10 if "near_before" in marks else 10)
-    if "about" in marks and clock.about is None:
-        return replace(clock, about=about_width(clock.options[0].minute))
-    return clock
-
-
-def _agree(first: Days, second: Days) -> Days:
-    """The days that both expressions can mean ("friday the sixth").
-
-    When they contradict, a date counts more than a weekday, and what was said first more than the second.
-    """
-    if first.weekday is not None and second.weekday is None:
-        return _agree_weekday(second, first)
-    if second.weekday is not None and first.weekday is None:
-        return _agree_weekday(first, second)
-    both = []
-    for a in first.options:
-        for b in second.options:
-            start, end = max(a.start, b.start), min(a.end, b.end)
-            if start < end:
-                narrow = a if (a.end - a.start) <= (b.end - b.start) else b
-                both.append(DayOption(start, end, narrow.precision, a.cost + b.cost))
-    return _cheapest(both) or first
-
-
-def _agree_weekday(days: Days, weekday: Days) -> Days:
-    """The days of one expression that fall on a weekday; of a longer stretch, the latest such day."""
-    both = []
-    for option in days.options:
-        back = ((option.end - timedelta(days=1)).weekday() - (weekday.weekday or 0)) % 7
-        day = option.end - timedelta(days=1 + back)
-        if day >= option.start:
-            both.append(one_day(day, option.cost))
-    other = tuple(replace(option, cost=option.cost + 0.5) for option in weekday.options)
-    return _cheapest(both) or Days((*days.options, *other))
-
-
-def _cheapest(options: list[DayOption]) -> Days | None:
-    if not options:
-        return None
-    options.sort(key=lambda option: option.cost)
-    least = options[0].cost
-    return Days(tuple(replace(option, cost=(option.cost - least) * 2) for option in options))
-
-
 def _overwritten(earlier: Said, later: Said) -> Said:
     """What was said, after the caller corrected it."""
     new, old = later.slots, earlier.slots
@@ -260,34 +161,14 @@ def _overwritten(earlier: Said, later: Said) -> Said:
     if earlier.stretch is not None and new.days is not None and new.clock is None and new.part is None:
         return Said(old, earlier.stretch.on(new.days), items)
     if earlier.stretch is not None:
-        old = (
-            earlier.stretch.common
-            if not earlier.stretch.common.empty
-            else replace(earlier.stretch.left, clock=None)
-        )
-    merged = Slots(
-        days=new.days or old.days,
-        part=new.part or (old.part if new.days is None or new.clock is None else None),
-        clock=new.clock or (old.clock if new.part is None or _fits(old.clock, new.part) else None),
-        about=new.about,
-        edge=new.edge,
-        side=new.side,
-    )
-    if new.days is not None and new.part is None and new.clock is None and old.moment is None:
-        merged = replace(merged, part=old.part, clock=old.clock)
-    if new.clock is not None and not new.clock.open and new.part is None and merged.part is not None:
-        low, high = merged.part.window
-        if not any(low <= option.minute + more < high for option in new.clock.options for more in (0, 1440)):
-            merged = replace(merged, part=None)
-    return Said(merged, None, items)
-
-
-def _fits(clock: Clock | None, part: Part) -> bool:
-    if clock is None:
-        return True
-    low, high = part.window
-    options: tuple[ClockOption, ...] = clock.options
-    return any(low <= option.minute + more < high for option in options for more in (0, 1440))
+        common = earlier.stretch.common
+        old = common if not common.empty else replace(earlier.stretch.left, clock=None)
+    days, part, clock = new.days or old.days, new.part, new.clock
+    if part is None and (clock is None or clock.open or (old.part is not None and fits(clock, old.part))):
+        part = old.part if new.days is None or clock is None else None
+    if clock is None and old.clock is not None and (new.part is None or fits(old.clock, new.part)):
+        clock = old.clock
+    return Said(Slots(days, part, clock, about=new.about, edge=new.edge, side=new.side), None, items)
 
 
 def _distinct(readings: Sequence[Reading], context: Context) -> list[LossTime]:

@@ -11,7 +11,7 @@ from typing import Any
 from voiceapp.claims.loss import Precision
 from voiceapp.understanding.incident_time import dates, holidays
 from voiceapp.understanding.incident_time.grammar import Context
-from voiceapp.understanding.incident_time.items import DayOption, Days, one_day
+from voiceapp.understanding.incident_time.items import DayOption, Days, Part, one_day
 from voiceapp.understanding.incident_time.numbers import Count
 
 LONGEST_AGO = 400  # days: longer ago is a slip of the tongue or of the recogniser
@@ -19,6 +19,11 @@ LONGEST_AGO = 400  # days: longer ago is a slip of the tongue or of the recognis
 
 def days_ago(context: Context, number: int) -> Days | None:
     return dates.days_ago(_today(context), number) if number <= LONGEST_AGO else None
+
+
+def day_relative(context: Context, number: int) -> Days:
+    """ "the day before", said after a day; alone, counted from today."""
+    return Days(dates.days_ago(_today(context), number).options, relative=number)
 
 
 def weekday(context: Context, weekday: int, weeks_ago: int | None = None) -> Days | None:
@@ -263,6 +268,57 @@ def lunar_date(context: Context, month: int, day: int) -> Days | None:
     return holiday(context, f"lunar {month} {day}")
 
 
+def season(context: Context, first: int, years_ago: int = 0) -> Days | None:
+    """Three months from the 21st of month `first`: the latest season that began a month ago or earlier."""
+    today = _today(context)
+    for year in range(today.year - years_ago, today.year - years_ago - 2, -1):
+        start = date(year, first, 21)
+        if start + timedelta(days=30) <= today:
+            return dates.stretch(start, start + timedelta(days=92))
+    return None
+
+
+def nth_weekday(context: Context, weekday: int, number: int, day: Days) -> Days | None:
+    """ "the third saturday in february"; `number` -1 is the last."""
+    option = day.options[0]
+    days = [option.start + timedelta(days=n) for n in range((option.end - option.start).days)]
+    named = [found for found in days if found.weekday() == weekday]
+    if not -len(named) <= number <= len(named) or number == 0:
+        return None
+    found = named[number - 1 if number > 0 else number]
+    return Days((one_day(found),)) if found <= _today(context) else None
+
+
+def week_of_month(context: Context, number: int, day: Days) -> Days | None:
+    """ "the second week of march": its days 8 to 14; `number` -1 is the last seven."""
+    option = day.options[0]
+    start = option.end - timedelta(days=7) if number < 0 else option.start + timedelta(days=7 * number - 7)
+    if number > 5 or start > _today(context) or start >= option.end:
+        return None
+    return dates.stretch(start, min(start + timedelta(days=7), option.end))
+
+
+def week_of_day(context: Context, day: Days) -> Days:
+    """ "the week of thanksgiving": Monday to Sunday."""
+    start = dates.monday(day.options[0].start)
+    return dates.stretch(start, start + timedelta(days=7))
+
+
+def numeric_date(context: Context, month: int, day: int, year: int | None = None) -> Days | None:
+    """ "three eight twenty six": American month and day in figures."""
+    return dates.month_and_day(_today(context), month, day, year)
+
+
+def weeks_ago_and(context: Context, weeks: int, days: int) -> Days:
+    """ "three weeks ago tomorrow": so many weeks before a day near today (`days` ago)."""
+    return dates.days_ago(_today(context), 7 * weeks + days)
+
+
+def other_part(context: Context, part: Part, longest: int = 6, shortest: int = 1) -> Days:
+    """ "the other night": it is not said which."""
+    return days_between(context, longest, shortest)
+
+
 def _around(middle: date, days: int) -> Days:
     start, end = middle - timedelta(days=days), middle + timedelta(days=days + 1)
     return Days((DayOption(start, end, Precision.ABOUT),))
@@ -289,6 +345,14 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         days_ago,
+        day_relative,
+        season,
+        nth_weekday,
+        week_of_month,
+        week_of_day,
+        numeric_date,
+        weeks_ago_and,
+        other_part,
         weekday,
         last_weekday,
         this_weekday,

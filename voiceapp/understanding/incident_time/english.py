@@ -6,7 +6,11 @@ from typing import Final
 
 from voiceapp.understanding.incident_time.grammar import Found, Reader
 
-TOKEN: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+# "fourish" is two tokens, and ¦ hides a word that is spoken for.
+TOKEN: Final = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|thirty|fifteen)(?=ish\b)"
+    r"|[a-z0-9]+(?:'[a-z]+)?|¦+"
+)
 SMALL: Final = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
@@ -104,6 +108,11 @@ def month_day(tokens: Sequence[str], at: int) -> Found:
     return ordinal(tokens, start) or [(value, end) for value, end in number(tokens, at) if 1 <= value <= 31]
 
 
+def day_number(tokens: Sequence[str], at: int) -> Found:
+    """A day of the month said as a plain number, as in "three eight twenty six"."""
+    return [(value, end) for value, end in number(tokens, at) if 1 <= value <= 31]
+
+
 def year(tokens: Sequence[str], at: int) -> Found:
     """Two thousand fifteen to two thousand thirty nine, in either way of saying it."""
     word, behind = _token(tokens, at), _token(tokens, at + 1)
@@ -134,6 +143,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "minute": minute,
     "ordinal": ordinal,
     "month_day": month_day,
+    "day_number": day_number,
     "year": year,
     "word": word,
 }

@@ -35,11 +35,13 @@ class Days:
     """A day, or a stretch of days, in the order of likelihood.
 
     `weekday`: it was a weekday that was said (0 is Monday), so that any such day may be meant when a second
-    expression asks for it.
+    expression asks for it. `relative`: counted from the day named before ("the day before"); the options are
+    for when none was.
     """
 
     options: tuple[DayOption, ...]
     weekday: int | None = None
+    relative: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Part:
 
     `window`: the minutes a clock time said together with it may have ("one at night": 18:00 to 30:00).
     `early`, `late`: what "early morning" and "late at night" are. `spoken`: how the read-back says it.
+    `hint`: told by what the caller was doing ("on my way to work"); gives way to a part that was said.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Part:
     early: tuple[int, int] | None = None
     late: tuple[int, int] | None = None
     spoken: str = ""
+    hint: bool = False
 
 
 @dataclass(frozen=True, slots=True)

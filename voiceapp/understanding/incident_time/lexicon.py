@@ -18,19 +18,24 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-UNITS = ("minute", "hour", "day", "week", "month", "year")
-FIGURES = {str(number): number for number in range(60)}
-HALVES = ("am", "pm")
+# Words of these tables stand for a number; those of any other table for its name, a number or not.
+NUMBERED: Mapping[str, Mapping[str, int]] = {
+    "weekday": {name: number for number, name in enumerate(holidays.WEEKDAYS)},
+    "weekday_number": {name: number for number, name in enumerate(holidays.WEEKDAYS)},
+    "month": {name: number for number, name in enumerate(MONTHS, 1)},
+}
+# The values that the meanings know.
+KNOWN: Mapping[str, frozenset[str]] = {
+    "unit": frozenset({"minute", "hour"}),
+    "long_unit": frozenset({"day", "week", "month", "year"}),
+    "half_day": frozenset({"am", "pm"}),
+}
 MEANINGS: Mapping[str, Callable[..., Any]] = {
     **numbers.MEANINGS,
     **day_meanings.MEANINGS,
     **clock_meanings.MEANINGS,
 }
-# Sections of rules; the first ones are only used inside the others.
-HELPERS = (
-    "count", "plain_clock", "plain_moment", "quarter", "whole_month", "month_named", "long_stretch",
-    "holiday_day", "anchor", "thing", "filler", "connector",
-)  # fmt: skip
+# The kinds that are looked for anywhere in an utterance; all others only stand inside of these.
 TOP = ("when", "moment", "day", "clock", "part", "mark", "nothing")
 _DEFAULT = {
     "mark": "mark",
@@ -38,6 +43,8 @@ _DEFAULT = {
     "thing": "nothing",
     "filler": "nothing",
     "connector": "nothing",
+    "focus": "nothing",
+    "doubt": "nothing",
 }
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
 
@@ -66,27 +73,21 @@ class _Builder:
     split: Callable[[str], list[str]]
     faults: list[Fault] = field(default_factory=list)
     parts: dict[str, Part] = field(default_factory=dict)
-    slots_used: list[tuple[Table, str, str]] = field(default_factory=list)
+    slots_used: dict[tuple[str, str], Table] = field(default_factory=dict)
 
     def build(self) -> None:
-        self._words("weekday", {name: number for number, name in enumerate(holidays.WEEKDAYS)})
-        self._words("month", {name: number for number, name in enumerate(MONTHS, 1)})
-        self._words("unit", {name: name for name in UNITS})
-        self._words("long_unit", {name: name for name in UNITS})
-        self._words("round_minutes", FIGURES)
-        self._words("weeks", FIGURES)
-        self._words("lunar_month", FIGURES)
-        self._words("weekday_number", {name: number for number, name in enumerate(holidays.WEEKDAYS)})
-        self._words("half_day", {name: name for name in HALVES})
-        self._words("heard_hour", FIGURES)
+        for key, value in self.table.values.items():
+            if isinstance(value, dict):
+                self._guarded(partial(self._words, key))
         for entry in self._entries("daypart"):
             self._guarded(partial(self._daypart, entry))
         for entry in self._entries("holiday"):
             self._guarded(partial(self._holiday, entry))
-        for kind in (*HELPERS, *TOP):
-            for entry in self._entries(kind):
-                self._guarded(partial(self._rule, kind, entry))
-        for entry, kind, phrasing in self.slots_used:
+        for key in self.table.values:
+            if key not in ("daypart", "holiday") and not isinstance(self.table.values[key], dict):
+                for entry in self._entries(key):
+                    self._guarded(partial(self._rule, key, entry))
+        for (kind, phrasing), entry in self.slots_used.items():
             if not self.grammar.knows(kind):
                 self._guarded(
                     partial(
@@ -101,27 +102,27 @@ class _Builder:
             self.faults.extend(error.faults)
 
     def _entries(self, key: str) -> Sequence[Table]:
-        if key not in self.table:
-            return ()
         try:
-            return self.table.tables(key)
+            return self.table.tables(key) if key in self.table else ()
         except ConfigError as error:
             self.faults.extend(error.faults)
             return ()
 
-    def _words(self, kind: str, values: Mapping[str, Any]) -> None:
-        if kind not in self.table:
-            return
+    def _words(self, kind: str) -> None:
+        words = self.table.table(kind)
+        for name in words.values:
+            rule = Rule(_constant, {"value": self._word_value(words, kind, name)})
+            for phrasing in words.strings(name):
+                self._add(kind, words, name, phrasing, rule)
 
-        def step() -> None:
-            words = self.table.table(kind)
-            for name in words.values:
-                if name not in values:
-                    words.fail(f"'{name}' is not one of {', '.join(values)}", name)
-                for phrasing in words.strings(name):
-                    self._add(kind, words, name, phrasing, Rule(_constant, {"value": values[name]}))
-
-        self._guarded(step)
+    def _word_value(self, words: Table, kind: str, name: str) -> str | int:
+        if kind in NUMBERED:
+            if name not in NUMBERED[kind]:
+                words.fail(f"'{name}' is not one of {', '.join(NUMBERED[kind])}", name)
+            return NUMBERED[kind][name]
+        if kind in KNOWN and name not in KNOWN[kind]:
+            words.fail(f"'{name}' is not one of {', '.join(sorted(KNOWN[kind]))}", name)
+        return int(name) if name.isascii() and name.isdecimal() else name
 
     def _daypart(self, entry: Table) -> None:
         name = entry.string("name")
@@ -132,6 +133,7 @@ class _Builder:
             early=self._span(entry, "early") if "early" in entry else None,
             late=self._span(entry, "late") if "late" in entry else None,
             spoken=entry.string("spoken"),
+            hint=bool(entry.values.get("hint", False)),
         )
         self.parts[name] = part
         for phrasing in entry.strings("say"):
@@ -184,7 +186,7 @@ class _Builder:
             problem = _misfit(rule, [slot.name for slot in slots])
             if problem:
                 entry.fail(f"'{phrasing}' {problem}", key, phrasing)
-            self.slots_used.extend((entry, slot.kind, phrasing) for slot in slots)
+            self.slots_used.update({(slot.kind, phrasing): entry for slot in slots})
             self.grammar.add(kind, sequence, rule)
 
 

@@ -26,11 +26,16 @@ def loose(context: Context, low: float, high: float) -> Count | None:
     return Count((low + high) / 2, (low, high)) if 0 <= low < high <= 3 * low + 3 else None
 
 
+def some_more(context: Context, number: int) -> Count | None:
+    """ "twenty some": more than twenty, less than thirty."""
+    return Count(number + 4, (number + 1, number + 8)) if number in (10, 20, 30, 40, 50, 60) else None
+
+
 def tens_loose(context: Context, low: int, high: int) -> Count | None:
     """ "二三十": twenty or thirty."""
     return loose(context, low * 10, high * 10)
 
 
 MEANINGS: Mapping[str, Callable[..., Any]] = {
-    function.__name__: function for function in (count, loose, tens_loose)
+    function.__name__: function for function in (count, loose, some_more, tens_loose)
 }

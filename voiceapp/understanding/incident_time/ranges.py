@@ -69,7 +69,19 @@ def _readings(stretch: Stretch, context: Context) -> list[Reading]:
         ends = [_End(context.now, context.now, 0.0)]
         return _pairs(lefts, ends, context, loose=False)
     same_day = right.days is None or right.days is left.days
-    return _pairs(lefts, _ends(right, context, window=left), context, loose=same_day)
+    rights = _ends(right, context, window=left)
+    if left.days is not None and left.days.weekday is not None and not same_day:
+        lefts = [
+            *lefts,
+            *(_before(end, found) for end in rights for found in lefts if found.start >= end.start),
+        ]
+    return _pairs(lefts, rights, context, loose=same_day)
+
+
+def _before(right: _End, left: _End) -> _End:
+    """The same weekday and hour, in the week before the other end: "monday to wednesday last week"."""
+    weeks = timedelta(days=7 * ((left.start - right.start) // timedelta(days=7) + 1))
+    return replace(left, start=left.start - weeks, end=left.end - weeks)
 
 
 def _pairs(lefts: list[_End], rights: list[_End], context: Context, *, loose: bool) -> list[Reading]:

@@ -1,7 +1,7 @@
 """Utterance → the time words in it: the choice of phrasings that explains most of the words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from voiceapp.understanding.incident_time.grammar import Chart, Context, Grammar
@@ -28,11 +28,19 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The items found, in order, and for each token whether it may stand between two that belong together."""
+    """The items found, in order, and for each token whether it may stand between two that belong together.
+
+    `focus`: where phrases end that name the accident itself ("the crash was …").
+    """
 
     items: tuple[Item, ...]
     tokens: tuple[Token, ...]
     connecting: tuple[bool, ...]
+    focus: tuple[int, ...] = ()
+
+    def focused(self, item: Item) -> bool:
+        """Whether the words before an item say that this is when the accident was."""
+        return any(end <= item.first and all(self.connecting[end : item.first]) for end in self.focus)
 
     def adjacent(self, left: Item, right: Item) -> bool:
         return all(self.connecting[left.last : right.first])
@@ -56,14 +64,38 @@ def scan(grammar: Grammar, tokens: Sequence[Token], context: Context) -> Scan:
     kept = _without_fillers(grammar, tokens[:MOST_TOKENS], context)
     chart = Chart(grammar, [token.text for token in kept], context)
     items = _best(chart, len(kept))
-    covered = {index for item in items for index in range(item.first, item.last)}
-    connecting = [False] * len(kept)
-    for at in range(len(kept)):
-        if at not in covered:
-            for match in chart.at("connector", at)[:1]:
-                connecting[at : match.end] = [True] * (match.end - at)
-    found = Scan(tuple(items), tuple(kept), tuple(connecting))
-    return Scan(_grounded(found), found.tokens, found.connecting)
+    free = _free(items, len(kept))
+    connecting = _marked(chart, "connector", free)
+    focus = tuple(end for at in range(len(kept)) if free[at] for end in _ends(chart, "focus", at, free))
+    found = Scan(tuple(items), tuple(kept), connecting, focus)
+    doubtful = _marked(chart, "doubt", free)
+    return replace(found, items=tuple(item for item in _grounded(found) if not _beside(item, doubtful)))
+
+
+def _free(items: Sequence[Item], length: int) -> list[bool]:
+    """For each token, whether no item covers it."""
+    free = [True] * length
+    for item in items:
+        free[item.first : item.last] = [False] * (item.last - item.first)
+    return free
+
+
+def _marked(chart: Chart, kind: str, free: Sequence[bool]) -> tuple[bool, ...]:
+    """For each free token, whether it is in a phrase of a kind."""
+    marked = [False] * len(free)
+    for at in range(len(free)):
+        for end in _ends(chart, kind, at, free)[:1]:
+            marked[at:end] = [True] * (end - at)
+    return tuple(marked)
+
+
+def _ends(chart: Chart, kind: str, at: int, free: Sequence[bool]) -> list[int]:
+    return [match.end for match in chart.at(kind, at) if all(free[at : match.end])]
+
+
+def _beside(item: Item, doubtful: Sequence[bool]) -> bool:
+    """Whether a word that changes what an item means, in a way no phrasing explains, stands right beside."""
+    return any(doubtful[max(0, item.first - 1) : item.first]) or any(doubtful[item.last : item.last + 2])
 
 
 def _without_fillers(grammar: Grammar, tokens: Sequence[Token], context: Context) -> list[Token]:
