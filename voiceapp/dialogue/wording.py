@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from voiceapp.errors import ConfigError, Fault
+from voiceapp.sentences import split
 
 FOLDER = Path(__file__).parent / "prompts"
 
@@ -74,8 +75,6 @@ _CATALOGUE: Mapping[str, tuple[str, ...]] = {
 }
 """Every prompt there must be, with the placeholders it may use. A dialogue that needs a new one adds it."""
 
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+|(?<=[。？！])\s*")
-
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -90,7 +89,7 @@ class Wording:
         the last entry serves. Sentences are separate so that each is synthesised and cached by itself."""
         entries = self.texts[key]
         template = entries[min(turn, len(entries) - 1)]
-        return tuple(_split(template.format(**self.constants, **values)))
+        return tuple(split(template.format(**self.constants, **values)))
 
     def fixed(self) -> tuple[str, ...]:
         """Every sentence that is the same for all calls: rendered before the first one."""
@@ -98,14 +97,10 @@ class Wording:
             sentence.format(**self.constants)
             for entries in self.texts.values()
             for template in entries
-            for sentence in _split(template)
+            for sentence in split(template)
             if placeholders(sentence) <= set(self.constants)
         )
         return tuple(found)
-
-
-def _split(text: str) -> list[str]:
-    return [part for part in _SENTENCE_END.split(text.strip()) if part]
 
 
 def placeholders(template: str) -> set[str]:

@@ -14,6 +14,7 @@ import soxr
 
 from voiceapp.errors import ConfigError, Fault
 from voiceapp.ports import SAMPLE_RATE, Audio, Synthesizer
+from voiceapp.sentences import split
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _LANGUAGE = re.compile(r"[a-z]{2}")
@@ -67,7 +68,11 @@ async def render(
     for language in languages:
         for message in messages:
             if language in message.texts:
-                audio = await synthesizer.render(message.texts[language], language=language)
+                spoken = [
+                    await synthesizer.render(sentence, language=language)
+                    for sentence in split(message.texts[language])
+                ]
+                audio = Audio(b"".join(sentence.pcm for sentence in spoken))
                 await asyncio.to_thread(_write, folder / language / message.name, audio)
 
 
