@@ -1,225 +1,30 @@
-"""A thin ARI client: one websocket that carries events and requests, and comes back by itself."""
+"""Keeps an Ari connected: opens the websocket, proves it, and opens it again whenever it breaks."""
 
 import asyncio
 import itertools
 import random
-from collections.abc import AsyncIterator, Callable, KeysView, Mapping
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import aiohttp
 
 from voiceapp.errors import SwitchError
 from voiceapp.logs import get_logger
-from voiceapp.telephony.ari_events import ChannelEvent, Lost, Replaced, StasisStart, parse_event
-from voiceapp.telephony.ari_messages import Response, encode_request, parse_message, request_failed
+from voiceapp.telephony.ari_client import Ari
 from voiceapp.telephony.backoff import delays
 from voiceapp.telephony.link import AriAccount, Link, acknowledge_at_once, open_link
-from voiceapp.telephony.names import Kind, is_ours
 from voiceapp.telephony.sweep import settle
 from voiceapp.telephony.tasks import beside
 
+__all__ = ["Ari", "AriAccount", "connect"]
+
 log = get_logger("telephony")
 
-REQUEST_SECONDS = 5.0
-_NOTHING: Mapping[str, str] = {}
-Handler = Callable[[ChannelEvent], None]
-
-
-class _ConnectionLostError(SwitchError):
-    """The websocket closed before the answer came: whether Asterisk did it is not known."""
-
-
-class Ari:
-    """One application's connection to Asterisk. Made by `connect`.
-
-    `on_arrival` is asked about each channel that comes to the application and that nobody watches; where it
-    answers False (the default) the channel goes on in the dialplan at once.
-    `bridges` holds the ids of bridges in use, so that the sweep after a reconnect leaves them alone.
-    """
-
-    def __init__(self, link: Link, *, app: str) -> None:
-        self.app = app
-        self.bridges: set[str] = set()
-        self.on_arrival: Callable[[StasisStart], bool] = lambda _: False
-        self._link = link
-        self._handlers: dict[str, Handler] = {}
-        self._pending: dict[str, asyncio.Future[Response]] = {}
-        self._numbers = itertools.count(1)
-        self._ws: aiohttp.ClientWebSocketResponse | None = None
-        self._connected = asyncio.Event()
-        self._replaced = asyncio.Event()
-
-    @property
-    def connected(self) -> bool:
-        """False while the connection is down and being tried again."""
-        return self._connected.is_set()
-
-    @property
-    def watched(self) -> KeysView[str]:
-        """Ids of the channels somebody watches."""
-        return self._handlers.keys()
-
-    def watch(self, channel_id: str, handler: Handler) -> None:
-        """Call `handler` with every event of a channel, in order, in the reading task: it must not block."""
-        self._handlers[channel_id] = handler
-
-    def unwatch(self, channel_id: str) -> None:
-        """No more events of this channel. Idempotent."""
-        self._handlers.pop(channel_id, None)
-
-    def lose(self, channel_id: str) -> None:
-        """Tell the watcher of a channel that Asterisk has it no more."""
-        if handler := self._handlers.get(channel_id):
-            handler(Lost(channel_id))
-
-    async def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        query: Mapping[str, str] = _NOTHING,
-        variables: Mapping[str, str] = _NOTHING,
-        timeout: float = REQUEST_SECONDS,
-        repeatable: bool = False,
-    ) -> Any:
-        """Ask and wait for the answer: its JSON, or None. SwitchError when it is refused or does not come.
-
-        While the connection is down it waits for the next one, all within `timeout` seconds. A `repeatable`
-        request is sent again when the connection broke before the answer.
-        """
-        try:
-            async with asyncio.timeout(timeout):
-                while True:
-                    await self._connected.wait()
-                    try:
-                        response = await self._exchange(method, path, query, variables)
-                        break
-                    except _ConnectionLostError:
-                        if not repeatable:
-                            raise
-        except TimeoutError:
-            raise SwitchError(
-                f"Asterisk did not answer {method} {path} within {timeout:g} s: is it overloaded or stopped?"
-            ) from None
-        if not response.ok:
-            raise request_failed(method, path, response)
-        return response.body
-
-    async def tell(self, method: str, path: str, *, query: Mapping[str, str] = _NOTHING) -> None:
-        """Send a request and do not wait for its answer; never raises. For clearing up: what does not get
-        through is swept up after the next connect."""
-        number = f"tell-{next(self._numbers)}"
-        try:
-            await self._send(encode_request(number, method, path, query=query, variables=_NOTHING))
-        except SwitchError:
-            log.debug("request dropped", method=method, path=path)
-
-    async def open_media(self, connection_id: str) -> aiohttp.ClientWebSocketResponse:
-        """The websocket for the audio of an external media channel."""
-        return await self._link.media(connection_id)
-
-    async def _exchange(
-        self, method: str, path: str, query: Mapping[str, str], variables: Mapping[str, str]
-    ) -> Response:
-        number = str(next(self._numbers))
-        answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
-        self._pending[number] = answer
-        try:
-            await self._send(encode_request(number, method, path, query=query, variables=variables))
-            return await answer
-        finally:
-            del self._pending[number]
-
-    async def _send(self, message: str) -> None:
-        lost = _ConnectionLostError("The connection to Asterisk broke; it is being opened again.")
-        if self._ws is None:
-            raise lost
-        try:
-            await self._ws.send_str(message)
-        except (aiohttp.ClientError, OSError):
-            raise lost from None
-
-    async def _serve(self, ws: aiohttp.ClientWebSocketResponse) -> None:
-        """Read events for ever; open the connection again whenever it breaks."""
-        while True:
-            self._ws = ws
-            self._connected.set()
-            log.info("asterisk connected", app=self.app)
-            try:
-                async with beside(self._settle(), name="ari settle"):
-                    await self._read(ws)
-            finally:
-                self._disconnected()
-                await ws.close()
-            log.warning("asterisk disconnected", app=self.app)
-            ws = await self._reopen()
-
-    async def _settle(self) -> None:
-        try:
-            await settle(self)
-        except SwitchError as error:
-            log.warning("leftovers not swept", reason=str(error))
-
-    async def _read(self, ws: aiohttp.ClientWebSocketResponse) -> None:
-        async for message in ws:
-            acknowledge_at_once(ws)
-            if message.type is not aiohttp.WSMsgType.TEXT:
-                continue
-            parsed = parse_message(message.data)
-            if isinstance(parsed, Response):
-                self._answered(parsed)
-            elif parsed is not None:
-                await self._happened(parsed)
-
-    def _answered(self, response: Response) -> None:
-        answer = self._pending.get(response.request_id)
-        if answer is not None and not answer.done():
-            answer.set_result(response)
-        elif not response.ok and response.status not in (404, 409):  # those: it was over already
-            log.warning("request refused", status=response.status, reason=response.reason)
-
-    async def _happened(self, data: Mapping[str, Any]) -> None:
-        event = parse_event(data)
-        if event is None:
-            return
-        if isinstance(event, Replaced):
-            self._replaced.set()
-        elif handler := self._handlers.get(event.channel_id):
-            handler(event)
-        elif isinstance(event, StasisStart):
-            await self._arrived(event)
-
-    async def _arrived(self, event: StasisStart) -> None:
-        if is_ours(event.channel_id, app=self.app, kind=Kind.MEDIA):
-            return  # its call ended while it was set up; its removal is already on the way
-        if not self.on_arrival(event):
-            await self.tell("POST", f"channels/{event.channel_id}/continue")
-
-    def _disconnected(self) -> None:
-        self._ws = None
-        self._connected.clear()
-        for answer in self._pending.values():
-            if not answer.done():
-                answer.set_exception(
-                    _ConnectionLostError("The connection to Asterisk broke before it answered.")
-                )
-
-    async def _reopen(self) -> aiohttp.ClientWebSocketResponse:
-        for delay in delays(first=0.1, longest=5.0, random=random.random):
-            await asyncio.sleep(delay)
-            try:
-                return await self._link.events()
-            except SwitchError as error:
-                log.warning("asterisk unreachable", reason=str(error), next_try_within=delay * 4)
-        raise AssertionError("the delays never end")
-
-    async def _until_replaced(self) -> NoReturn:
-        await self._replaced.wait()
-        raise SwitchError(
-            f"Another program connected to Asterisk as ARI application {self.app!r} and now gets our calls: "
-            "stop it, or give each instance an application name of its own."
-        )
+_FIRST_PROOF_SECONDS = 1.0
+_PROOF_SECONDS = 5.0
+_PROOF_EVERY_SECONDS = 5.0
+_FIRST_TRIES = 3
 
 
 @asynccontextmanager
@@ -231,10 +36,91 @@ async def connect(account: AriAccount) -> AsyncIterator[Ari]:
     """
     async with open_link(account) as link:
         ws = await link.events()
-        ari = Ari(link, app=account.app)
+        ari = Ari(app=account.app, open_media=link.media)
+        keeper = _Keeper(ari, link)
         # Two scopes: when the inner one fails, requests are still answered while the body clears up.
         async with (
-            beside(ari._serve(ws), name="ari connection"),
-            beside(ari._until_replaced(), name="ari application name"),
+            beside(keeper.serve(ws), name="ari connection"),
+            beside(keeper.until_failed(), name="ari failure"),
         ):
+            await ari.connected.wait()
             yield ari
+
+
+class _Keeper:
+    """The tasks behind `connect`."""
+
+    def __init__(self, ari: Ari, link: Link) -> None:
+        self._ari = ari
+        self._link = link
+        self._delays = _delays()
+        self._was_connected = False
+        self._unusable: asyncio.Future[SwitchError] = asyncio.get_running_loop().create_future()
+
+    async def serve(self, ws: aiohttp.ClientWebSocketResponse) -> None:
+        """Read for ever, over one websocket after the other."""
+        for number in itertools.count(1):
+            self._ari.attach(ws)
+            try:
+                async with beside(self._look_after(ws, number), name="ari look after"):
+                    await self._read(ws)
+            finally:
+                self._ari.detach()
+                await ws.close()
+            log.warning("asterisk disconnected", app=self._ari.app)
+            ws = await self._reopen()
+
+    async def until_failed(self) -> NoReturn:
+        """Raises what no new connection would mend."""
+        replaced = asyncio.ensure_future(self._ari.replaced.wait())
+        try:
+            await asyncio.wait((replaced, self._unusable), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            replaced.cancel()
+        if self._unusable.done():
+            raise self._unusable.result()
+        raise SwitchError(
+            f"Another program connected to Asterisk as ARI application {self._ari.app!r} and now gets our "
+            "calls: stop it, or give each instance an application name of its own."
+        )
+
+    async def _read(self, ws: aiohttp.ClientWebSocketResponse) -> None:
+        async for message in ws:
+            acknowledge_at_once(ws)
+            if message.type is aiohttp.WSMsgType.TEXT:
+                await self._ari.receive(message.data)
+
+    async def _look_after(self, ws: aiohttp.ClientWebSocketResponse, number: int) -> None:
+        """Prove the connection, settle what it finds, prove it now and then; close it when it is no good.
+
+        Asterisk (22.10.1) leaves a connection deaf for ever that was opened while the one before it, of the
+        same application, was being torn down: open, but without events, often without answers.
+        """
+        try:
+            await self._ari.prove(_FIRST_PROOF_SECONDS)
+            self._delays = _delays()
+            self._was_connected = True
+            self._ari.connected.set()
+            log.info("asterisk connected", app=self._ari.app)
+            await settle(self._ari)
+            while True:
+                await asyncio.sleep(_PROOF_EVERY_SECONDS)
+                await self._ari.prove(_PROOF_SECONDS)
+        except SwitchError as error:
+            log.warning("asterisk connection useless", app=self._ari.app, reason=str(error))
+            if not self._was_connected and number == _FIRST_TRIES:
+                self._unusable.set_result(error)
+        await ws.close()
+
+    async def _reopen(self) -> aiohttp.ClientWebSocketResponse:
+        for delay in self._delays:
+            await asyncio.sleep(delay)
+            try:
+                return await self._link.events()
+            except SwitchError as error:
+                log.warning("asterisk unreachable", reason=str(error))
+        raise AssertionError("the delays never end")
+
+
+def _delays() -> Iterator[float]:
+    return delays(first=0.1, longest=5.0, random=random.random)

@@ -75,8 +75,15 @@ class Replaced:
     app: str
 
 
+@dataclass(frozen=True, slots=True)
+class UserEvent:
+    """An event that a client had Asterisk send. `name`: what it was called."""
+
+    name: str
+
+
 ChannelEvent = StasisStart | StasisEnd | DtmfReceived | HangupRequest | Destroyed | Lost
-Event = ChannelEvent | Replaced
+Event = ChannelEvent | Replaced | UserEvent
 
 
 def parse_channel(data: Mapping[str, Any]) -> Channel:
@@ -101,6 +108,8 @@ def _parse(data: Mapping[str, Any]) -> Event | None:
     kind = data["type"]
     if kind == "ApplicationReplaced":
         return Replaced(app=str(data["application"]))
+    if kind == "ChannelUserevent":
+        return UserEvent(str(data["eventname"]))
     if kind == "StasisStart":
         return StasisStart(parse_channel(data["channel"]))
     if kind == "StasisEnd":

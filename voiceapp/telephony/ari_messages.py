@@ -68,10 +68,10 @@ def parse_message(text: str) -> Response | dict[str, Any] | None:
 def request_failed(method: str, path: str, response: Response) -> SwitchError:
     """The error for an answer that is none of 2xx."""
     message = response.body.get("message") if isinstance(response.body, dict) else None
-    detail = message or response.reason
-    return SwitchError(
-        f"Asterisk answered {response.status} ({detail}) to {method} {path}.", status=response.status
-    )
+    text = f"Asterisk answered {response.status} ({message or response.reason}) to {method} {path}."
+    if response.status == 403:
+        text += " Set 'read_only = no' for our user in ari.conf."
+    return SwitchError(text, status=response.status)
 
 
 def handshake_refused(*, url: str, user: str, app: str, status: int) -> SwitchError:

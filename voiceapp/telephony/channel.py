@@ -9,7 +9,7 @@ from voiceapp.claims.incident import CallId
 from voiceapp.errors import CallGoneError, SwitchError
 from voiceapp.logs import get_logger
 from voiceapp.ports import FRAME_SECONDS, Audio, AudioFrame, CallerInfo, Digit
-from voiceapp.telephony.ari import Ari
+from voiceapp.telephony.ari_client import Ari
 from voiceapp.telephony.ari_events import Channel, ChannelEvent, DtmfReceived, StasisStart
 from voiceapp.telephony.external_media import ExternalMedia, external_media
 from voiceapp.telephony.media import MediaLostError, MediaSocket, Playback
@@ -241,6 +241,9 @@ class AriCall:
         self._state = state
         if state is not _State.MEDIA_LOST:
             self._over.set()
+            # Asterisk numbers its channels from the time of day: one that is restarted within a second may
+            # give the next call the same id.
+            self._ari.unwatch(self._channel.id)
         error = _media_lost() if state is _State.MEDIA_LOST else None
         self._frames.end(error)
         self._digits.end(error)

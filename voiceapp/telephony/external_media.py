@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from voiceapp.errors import SwitchError
-from voiceapp.telephony.ari import Ari
+from voiceapp.telephony.ari_client import Ari
 from voiceapp.telephony.ari_events import ChannelEvent, StasisStart
 from voiceapp.telephony.media import MediaSocket
 from voiceapp.telephony.names import Kind, new_name

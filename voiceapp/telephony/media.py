@@ -90,6 +90,7 @@ class MediaSocket:
         try:
             await self._play(playback)
         except (aiohttp.ClientError, OSError):
+            self.stop()  # known here before `run` knows: who tries again must wait for another socket
             raise MediaLostError from None
         except asyncio.CancelledError:
             await self._flush()

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from voiceapp.errors import CallGoneError, SwitchError
-from voiceapp.telephony.ari import Ari
+from voiceapp.telephony.ari_client import Ari
 from voiceapp.telephony.ari_events import Channel, ChannelEvent, Destroyed, Lost, StasisStart
 from voiceapp.telephony.channel import AriCall
 from voiceapp.telephony.names import Kind, new_name, safe_caller_id

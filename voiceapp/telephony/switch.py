@@ -4,7 +4,8 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from voiceapp.ports import Call
-from voiceapp.telephony.ari import Ari, connect
+from voiceapp.telephony.ari import connect
+from voiceapp.telephony.ari_client import Ari
 from voiceapp.telephony.ari_events import StasisStart
 from voiceapp.telephony.channel import AriCall
 from voiceapp.telephony.link import AriAccount

@@ -1,7 +1,7 @@
 """Two real Asterisks: the hotline, and a gateway through which a robot rings it over SIP."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.asterisk.telephony.eventually import nothing_left
 from tests.fakes.switch_contract import loudness
 from voiceapp.errors import SwitchError
 from voiceapp.instance.handle import Instance
 from voiceapp.instance.process import running
 from voiceapp.ports import FRAME_SECONDS, Audio, AudioFrame, Call
-from voiceapp.telephony.ari import Ari, connect
+from voiceapp.telephony.ari import connect
+from voiceapp.telephony.ari_client import Ari
 from voiceapp.telephony.channel import AriCall
 from voiceapp.telephony.link import AriAccount
 from voiceapp.telephony.outgoing import outgoing_call
@@ -61,14 +63,7 @@ class Exchange:
 
     async def is_empty(self) -> None:
         """Returns when nothing of any call is left on the hotline; fails when something stays."""
-        left: tuple[object, object] = ((), ())
-        for _ in range(100):
-            channels = await self.observer.request("GET", "channels")
-            left = (channels, await self.observer.request("GET", "bridges"))
-            if left == ([], []):
-                return
-            await asyncio.sleep(0.05)
-        raise AssertionError(f"left on the hotline: {left}")
+        await nothing_left(self.observer)
 
 
 @dataclass
@@ -96,6 +91,14 @@ class RealLine:
 
     def heard_seconds(self) -> float:
         return len(self.heard) * FRAME_SECONDS
+
+    def has_heard(self, seconds: float) -> Callable[[], Awaitable[bool]]:
+        """For `eventually`."""
+
+        async def look() -> bool:
+            return self.heard_seconds() >= seconds
+
+        return look
 
     async def where(self) -> str:
         """Polls a little while for a channel on its way out."""

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from voiceapp.telephony.tasks import beside
+
 
 class Proxy:
     """Made by `proxy_to`."""
@@ -37,10 +39,9 @@ class Proxy:
         far_reader, far_writer = await asyncio.open_connection(*self._target)
         try:
             far_writer.write(line)
-            with suppress(asyncio.CancelledError, OSError):
-                async with asyncio.TaskGroup() as group:
-                    group.create_task(_pump(reader, far_writer), name="to asterisk")
-                    group.create_task(_pump(far_reader, writer), name="from asterisk")
+            with suppress(asyncio.CancelledError):
+                async with beside(_pump(reader, far_writer), name="to asterisk"):
+                    await _pump(far_reader, writer)
         finally:
             del self._relays[task]
             for end in (writer, far_writer):
@@ -48,10 +49,11 @@ class Proxy:
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    while data := await reader.read(65536):
-        writer.write(data)
-        await writer.drain()
-    raise ConnectionResetError
+    with suppress(OSError):
+        while data := await reader.read(65536):
+            writer.write(data)
+            await writer.drain()
+    writer.close()
 
 
 @asynccontextmanager

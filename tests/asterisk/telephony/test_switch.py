@@ -8,6 +8,7 @@ from contextlib import aclosing
 import pytest
 
 from tests.asterisk.telephony.conftest import Exchange
+from tests.asterisk.telephony.eventually import all_callers_on_the_next_rung
 from tests.fakes.switch_contract import loudness, tone
 from voiceapp.errors import CallGoneError
 from voiceapp.ports import Audio
@@ -31,10 +32,7 @@ async def test_a_call_the_dialplan_left_unanswered_is_answered_once_its_media_is
 
 async def test_a_call_that_nobody_takes_goes_on_in_the_dialplan(exchange: Exchange) -> None:
     async with outgoing_call(exchange.robot, "PJSIP/100@hotline"):
-        (channel,) = await exchange.observer.request("GET", "channels")
-        async with asyncio.timeout(5):
-            while channel["dialplan"]["exten"] != "next-rung":
-                (channel,) = await exchange.observer.request("GET", "channels")
+        await all_callers_on_the_next_rung(exchange.observer)
 
 
 async def test_calls_waiting_when_the_switch_stops_taking_them_go_on_in_the_dialplan(
@@ -46,15 +44,8 @@ async def test_calls_waiting_when_the_switch_stops_taking_them_go_on_in_the_dial
             async with await first as call:
                 assert call.info.extension == "100"
             async with outgoing_call(exchange.robot, "PJSIP/100@hotline"):
-                while len(await exchange.observer.request("GET", "channels")) != 2:
-                    pass
                 await calls.aclose()
-                async with asyncio.timeout(5):
-                    while {
-                        channel["dialplan"]["exten"]
-                        for channel in await exchange.observer.request("GET", "channels")
-                    } != {"next-rung"}:
-                        pass
+                await all_callers_on_the_next_rung(exchange.observer, count=2)
     await exchange.is_empty()
 
 
@@ -66,10 +57,7 @@ async def test_leaving_a_call_whose_caller_is_there_brings_the_caller_to_the_nex
         async with outgoing_call(exchange.robot, "PJSIP/100@hotline"):
             async with await first:
                 pass
-            (channel,) = await exchange.observer.request("GET", "channels")
-            async with asyncio.timeout(5):
-                while channel["dialplan"]["exten"] != "next-rung":
-                    (channel,) = await exchange.observer.request("GET", "channels")
+            await all_callers_on_the_next_rung(exchange.observer)
     await exchange.is_empty()
 
 
