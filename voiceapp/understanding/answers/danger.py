@@ -49,7 +49,7 @@ class _Rules:
 
 @cache
 def _rules(language: str) -> _Rules:
-    table = load(language, "answers").table("danger")
+    table = load(language, "danger")
     edge = ("", "") if language == "zh" else (r"(?<![\w'])", r"(?![\w'])")
     return _Rules(**{name: _either(table, name, edge) for name in _Rules.__slots__})
 

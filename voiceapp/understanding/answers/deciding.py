@@ -73,7 +73,7 @@ def _negated(pieces: Sequence[Piece], reach: int) -> tuple[Piece, ...]:
     at = 0
     while at < len(pieces):
         piece = pieces[at]
-        joined = _turned(pieces, at, reach) if piece.has(Tag.NOT) else None
+        joined = _turned(pieces, at, reach) if piece.has(Tag.NOT) else _lacking(pieces, at)
         if joined is None:
             out.append(piece)
             at += 1
@@ -88,9 +88,18 @@ _TURNS: Final = (
     ((Tag.KNOWN,), Tag.UNSURE),
     ((Tag.HEARD,), Tag.REPEAT),
     ((Tag.PERSON, Tag.AGENT), Tag.NO),
-    ((Tag.WRONG, Tag.NO), Tag.NEUTRAL),
-    ((Tag.RIGHT, Tag.YES, Tag.YES_WEAK, Tag.YES_ALONE), Tag.NO),
+    ((Tag.OBJECTION,), Tag.YES),
+    ((Tag.WRONG,), Tag.NEUTRAL),
+    ((Tag.RIGHT, Tag.YES, Tag.YES_WEAK), Tag.NO),
 )
+
+
+def _lacking(pieces: Sequence[Piece], at: int) -> Piece | None:
+    """ "no earthly idea": a no that is a doubt."""
+    lacks = next((p for p in pieces[at + 1 : at + 3] if p.has(Tag.LACK)), None)
+    if not pieces[at].has(Tag.NO) or lacks is None:
+        return None
+    return Piece(pieces[at].start, lacks.end, frozenset((Tag.UNSURE,)))
 
 
 def _turned(pieces: Sequence[Piece], at: int, reach: int) -> Piece | None:
@@ -101,7 +110,7 @@ def _turned(pieces: Sequence[Piece], at: int, reach: int) -> Piece | None:
         for piece in pieces[at + 1 :]:
             if piece.start - start > far or piece.has(Tag.BUT):
                 break
-            if not piece.tags and becomes in (Tag.NO, Tag.NEUTRAL):
+            if not piece.tags and becomes in (Tag.NO, Tag.YES, Tag.NEUTRAL):
                 break  # "not thursday it was": the "not" belongs to thursday
             if piece.has(*tags):
                 return Piece(pieces[at].start, piece.end, frozenset((becomes,)))
@@ -115,7 +124,10 @@ def _asked_for(saying: _Saying) -> Answer | None:
     if saying.has(Tag.AGENT) and total <= few:
         return Answer(Intent.AGENT)
     for person in (p for p in saying.pieces if p.has(Tag.PERSON, Tag.MACHINE, Tag.SOMEBODY)):
-        asked = any(p.has(Tag.ASK) and 0 <= person.start - p.end <= 2 * few for p in saying.pieces)
+        asked = any(
+            p.has(Tag.ASK) and (0 <= person.start - p.end <= 2 * few or 0 <= p.start - person.end <= few)
+            for p in saying.pieces
+        )
         if asked and not person.has(Tag.MACHINE) and total <= 2 * few:
             return Answer(Intent.AGENT)
         if not person.has(Tag.SOMEBODY) and total <= few // 2:
@@ -147,6 +159,8 @@ def _refused(saying: _Saying) -> Answer | None:
         before = saying.content(0, first.start if first else 0)
         if before > saying.limits.few or (no.has(Tag.NO) and agreed is not None and agreed.start > no.start):
             return Answer(Intent.OTHER)
+        if _describes(saying, no):
+            return Answer(Intent.OTHER)
         if no.has(Tag.INSTEAD) and saying.content(0, no.start) and not _anew(saying, no.end):
             return Answer(Intent.NO, saying.text(0, no.start))
         denies = no.has(Tag.INSTEAD) and saying.content(no.end) > 0
@@ -157,6 +171,13 @@ def _refused(saying: _Saying) -> Answer | None:
     if saying.has(Tag.NOT):
         return _denied(saying)
     return _amended(saying)
+
+
+def _describes(saying: _Saying, no: Piece) -> bool:
+    """ "没有信号灯那个路口左拐": a lack that belongs to a story, with nothing that could be a correction."""
+    after = saying.content(no.end)
+    follows = any(p.start == no.end and not p.tags for p in saying.pieces)
+    return no.has(Tag.NOT) and follows and after > saying.limits.few + 2 and not saying.has(Tag.RESTART)
 
 
 def _stands_between(saying: _Saying, contrast: Piece) -> bool:
@@ -179,7 +200,7 @@ def _denied(saying: _Saying) -> Answer:
         or saying.content() > saying.limits.story
     ):
         return Answer(Intent.OTHER)
-    if saying.has(Tag.YES):
+    if saying.has(Tag.YES) and no.end < len(saying.tokens):
         return Answer(Intent.OTHER)
     return Answer(Intent.NO, _without_denied(saying, no.start))
 
@@ -218,6 +239,8 @@ def _amended(saying: _Saying) -> Answer | None:
 
 
 def _agreed(saying: _Saying) -> Answer:
+    if any(p.has(Tag.NOT, Tag.NO, Tag.WRONG, Tag.INSTEAD) for p in saying.pieces):
+        return Answer(Intent.OTHER)  # never a yes beside a no, whatever led here
     yes = saying.first(Tag.YES, Tag.RIGHT)
     total = saying.content()
     if (

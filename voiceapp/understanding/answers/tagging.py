@@ -20,6 +20,8 @@ class Tag(StrEnum):
     WRONG = "negation.wrong"
     KNOWN = "negation.known"
     HEARD = "negation.heard"
+    OBJECTION = "negation.objection"
+    LACK = "negation.lack"
     UNSURE = "unsure.strong"
     UNSURE_WEAK = "unsure.weak"
     REPEAT = "repeat.strong"
