@@ -106,7 +106,8 @@ def _closes(board: Board, at: int) -> bool:
 
 def _unknown(board: Board, at: int) -> int:
     """A town no list has: "in tinyville", "a place called dry creek"."""
-    if not board.phrase_before("areas.unknown_cues", at) or not board.is_name(at):
+    spelling = board.tokens[max(0, at - 2) : at] == ["as", "in"]
+    if spelling or not board.phrase_before("areas.unknown_cues", at) or not board.is_name(at):
         return at
     end = at
     while end - at < LONGEST_UNKNOWN and board.is_name(end) and not board.phrase("areas.states", end):

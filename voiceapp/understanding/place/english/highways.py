@@ -3,6 +3,8 @@
 from voiceapp.claims.loss import SpanKind
 from voiceapp.understanding.place.english.board import Board
 
+LONGEST_NUMBER = 4  # words; a longer one is a telephone number
+
 
 def find_numbered(board: Board) -> None:
     """Prefix and number: "route nine", "i ninety five", "state route one o one", "county road k"."""
@@ -14,7 +16,7 @@ def find_numbered(board: Board) -> None:
         end = board.number_end(number)
         if end == number and (_lettered(board, number) or _misheard(board, number)):
             end = number + 1
-        if end == number or not _fits(board, at, number, end):
+        if end == number or not _fits(board, at, number, end) or board.is_in("highways.counted", end):
             continue
         start = at - 1 if board.token(at - 1) == "old" and board.free(at - 1, at) else at
         board.add(SpanKind.HIGHWAY, start, with_letter(board, end))
@@ -57,7 +59,7 @@ def find_nicknamed(board: Board) -> None:
             board.add(SpanKind.HIGHWAY, at + (board.token(at) == "the"), at + length)
         elif board.is_number(at) and not board.is_number(at - 1):
             end = with_letter(board, board.number_end(at))
-            if end > at and board.free(at, end):
+            if at < end <= at + LONGEST_NUMBER and board.free(at, end):
                 _number_alone(board, at, end)
 
 

@@ -34,7 +34,7 @@ def _headed(board: Board, at: int, length: int) -> None:
     start, end = _name_start(board, at), _extend(board, at + length)
     if _is_thing(board, end):
         return
-    if _is_town(board, start, end):
+    if _is_town(board, start, end) or _afterwards(board, start, end) or _not_meant(board, start, end):
         return
     head = " ".join(board.tokens[at : at + length])
     named, determined = start < at, board.is_in("words.determiners", start - 1)
@@ -53,6 +53,23 @@ def _headed(board: Board, at: int, length: int) -> None:
         )
     if told:
         board.add(SpanKind.LANDMARK, start, end)
+
+
+def _afterwards(board: Board, start: int, end: int) -> bool:
+    """Whether people were taken there when it had happened: "in the hospital"."""
+    head = board.words.has("landmarks.afterwards", " ".join(board.tokens[start:end]))
+    before = start - 1 if board.is_in("words.determiners", start - 1) else start
+    return head and board.token(before - 1) in ("in", "to", "into")
+
+
+def _not_meant(board: Board, start: int, end: int) -> bool:
+    """Whether the words are rather something else: "as a ramp", "that tracks", "golf hotel india"."""
+    determined = board.is_in("words.determiners", start - 1)
+    if not determined:
+        return board.is_name(end)
+    weak = board.words.has("landmarks.weak_heads", " ".join(board.tokens[start:end]))
+    pointed = weak and board.token(start - 1) in ("this", "that", "these", "those")
+    return board.token(start - 2) == "as" or (pointed and not board.is_in("words.prepositions", start - 2))
 
 
 def _is_town(board: Board, start: int, end: int) -> bool:
@@ -147,7 +164,7 @@ def _opens_name(board: Board, at: int) -> bool:
 def _no_place(board: Board, at: int, end: int, before: int) -> bool:
     """Whether tokens[at:end] behind the preposition that ends at `before` is rather no place."""
     loose = before < 2 or not board.taken[before - 2] or end < len(board)
-    if board.token(before - 1) == "by" and before == at and loose:
+    if before == at and loose and board.is_in("landmarks.wants_the", before - 1):
         return True
     if board.is_in("landmarks.not_places_after", at - 1) or board.is_name(end):
         return True

@@ -22,7 +22,9 @@ def find_typed(board: Board) -> None:
         if start == at:
             if high and board.token(at - 1) == "the" and not counted(board, end):
                 _unnamed_highway(board, at, end)
-        elif not _everyday(board, start, at) and not _described(board, start, end):
+        elif _described(board, start, end):
+            board.add(None, start, end)
+        elif not _everyday(board, start, at):
             _claim(board, start, _with_direction(board, end), SpanKind.HIGHWAY if high else SpanKind.ROAD)
 
 

@@ -10,6 +10,7 @@ LONGEST_NAME = 3
 def known_road(board: Board, start: int, end: int) -> bool:
     """Whether tokens[start:end] is a road people name without its type: listed, or an ordinal."""
     first = start + 1 if board.is_in("roads.directions", start) and end - start > 1 else start
+    end = end - 1 if board.is_in("roads.directions", end - 1) and end - first > 1 else end
     if board.words.has("roads.bare", " ".join(board.tokens[first:end])):
         return True
     if not board.is_ordinal(end - 1):

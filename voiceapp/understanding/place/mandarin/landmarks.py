@@ -6,6 +6,7 @@ from voiceapp.claims.loss import SpanKind
 from voiceapp.understanding.place.mandarin.board import DIGITS, Board
 
 LONGEST_NAME = 14
+LONGEST_SHORT = 5  # of a name before a head of one character: "望京桥"
 GATE = re.compile(rf"[{DIGITS}]+号[门口]|[a-h][{DIGITS}]?口|[东南西北]{{1,2}}[一二三四]?门(?!口)")
 
 
@@ -15,6 +16,10 @@ def find_landmarks(board: Board) -> None:
         first = _strip(board, board.begin(start, end), end)
         last, at = _last_head(board, first, end)
         if last == first or last - first > LONGEST_NAME:
+            continue
+        if board.words.lists.has("landmarks.own", board.text[at:last]):
+            first = at
+        if last - at == 1 and at - first > LONGEST_SHORT:
             continue
         own = board.words.at("landmarks.own", board.text, first, end)
         if own and board.text[first + own : last] in ("小区", "社区"):

@@ -93,7 +93,11 @@ def _is_road(board: Board, start: int, at: int, last: int, end: int) -> bool:
         return False
     if board.words.strings["roads.never_endings"].before(text, last, start):
         return False
-    if text[at : at + 2] == "街道" or board.words.at("landmarks.heads", text, at, end) > last - at:
+    if (
+        board.words.at("roads.not_before", text, last)
+        or text[at : at + 2] == "街道"
+        or board.words.at("landmarks.heads", text, at, end) > last - at
+    ):
         return False
     if lists.has("roads.weak_types", text[at:last]):
         return at - start >= 2 and not board.words.at("landmarks.heads", text, at, end)
