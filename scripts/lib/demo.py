@@ -19,7 +19,7 @@ from tests.robot.caller import robot
 from tests.robot.conversations import by_keys, by_voice
 from tests.robot.hotline import LANGUAGES, App, Hotline, hotline
 from tests.robot.sounds import write_wav
-from voiceapp.errors import SwitchError, VoiceappError, one_of
+from voiceapp.errors import CallGoneError, SwitchError, VoiceappError, one_of
 from voiceapp.instance.ports import free_ports
 from voiceapp.intake.timing import percentile
 
@@ -82,7 +82,13 @@ async def _one_call(options: argparse.Namespace, folder: Path, line: Hotline, ap
     conversation = by_keys if options.keys else by_voice(options.lang)
     _tell(f"A robot rings sip:{extension}@{line.asterisk.sip}\n")
     async with robot(folder / "gateway", line.asterisk.sip) as caller:
-        record = await caller.ring(extension, conversation)
+        try:
+            record = await caller.ring(extension, conversation)
+        except* (EOFError, TimeoutError, CallGoneError) as errors:
+            told = "\n".join(app.log[-5:])
+            raise SwitchError(
+                f"the call broke off ({errors.exceptions[0]!r}); voiceapp's last words:\n{told}"
+            ) from None
     if options.save:
         write_wav(options.save, record.everything)
     report = (await line.reports())[0]
