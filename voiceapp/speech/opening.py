@@ -70,14 +70,14 @@ class _DefaultVoice:
 class WhisperStyle:
     """How Whisper is asked in a language: what was measured to be best (docs/adr/0003)."""
 
-    beam: int = 1
+    beam: int = 5
     prompt: str = ""
 
 
 WHISPER_STYLES = {
-    # A sentence in simplified characters makes it write simplified characters and fewer homophones. No word
-    # of a menu is in it: given silence, Whisper may read it out.
-    "zh": WhisperStyle(beam=5, prompt="车险报案：昨天下午三点半，我在建国路被追尾，没有人受伤。"),
+    # A sentence in simplified characters makes it write them, and fewer homophones. It is one that a caller
+    # would not say: given silence, Whisper may read it out, and then it is thrown away.
+    "zh": WhisperStyle(prompt="您好，这里是车险报案热线，请讲普通话。"),
 }
 
 

@@ -113,7 +113,8 @@ class _Decoder:
         """Everything heard so far."""
         if pcm and self._kaldi.AcceptWaveform(pcm):
             self._keep(self._kaldi.Result())
-        partial: str = json.loads(self._kaldi.PartialResult())["partial"]
+        # Right after the end of a segment there is no key "partial".
+        partial: str = json.loads(self._kaldi.PartialResult()).get("partial", "")
         return self._join([*(word.text for word in self._words), *partial.split()])
 
     def finish(self, pcm: bytes) -> Hypothesis:

@@ -24,7 +24,7 @@ from faster_whisper.tokenizer import Tokenizer
 from voiceapp.errors import ModelError
 from voiceapp.ports import SAMPLE_RATE, AudioFrame, Hypothesis, Pause
 from voiceapp.speech.audio import Floats, to_floats
-from voiceapp.speech.whisper_text import WINDOW_MAX, Decoded, believed, token_limit, window_seconds
+from voiceapp.speech.whisper_text import WINDOW_MAX, Decoded, believed, hint, token_limit, window_seconds
 
 MEL_FRAMES_PER_SECOND = 100
 SHORTEST = SAMPLE_RATE // 10  # less than 100 ms is no word
@@ -76,7 +76,9 @@ class WhisperRecognizer:
     async def transcribe(
         self, frames: AsyncIterator[AudioFrame | Pause], *, vocabulary: Sequence[str] = ()
     ) -> AsyncGenerator[Hypothesis, None]:
-        """See `Recognizer.transcribe`. A partial comes only after a `Pause`. `vocabulary` is not used."""
+        """See `Recognizer.transcribe`. A partial comes only after a `Pause`. The vocabulary is a hint: short
+        answers (对, yes) are understood with it that are guessed without."""
+        told_before = hint(self._prompt, vocabulary)
         heard = bytearray()
         early: asyncio.Future[Hypothesis] | None = None
         coming: asyncio.Future[AudioFrame | Pause | None] | None = None
@@ -98,7 +100,7 @@ class WhisperRecognizer:
                 if item is None:
                     break
                 if isinstance(item, Pause):
-                    early = loop.run_in_executor(self._workers, self.decode, bytes(heard), False)
+                    early = loop.run_in_executor(self._workers, self.decode, bytes(heard), told_before, False)
                     told = False
                 else:
                     heard += item.pcm
@@ -106,7 +108,7 @@ class WhisperRecognizer:
                         early.cancel()  # takes it out of the queue if it has not begun
                         early = None
             if early is None:
-                early = loop.run_in_executor(self._workers, self.decode, bytes(heard), True)
+                early = loop.run_in_executor(self._workers, self.decode, bytes(heard), told_before)
             last = await early
             yield Hypothesis(last.text, final=True, confidence=last.confidence)
         finally:
@@ -114,12 +116,13 @@ class WhisperRecognizer:
                 if future is not None:
                     future.cancel()
 
-    def decode(self, pcm: bytes, final: bool = True) -> Hypothesis:
-        """Blocking: all of it, in pieces of at most 30 s."""
+    def decode(self, pcm: bytes, told_before: str | None = None, final: bool = True) -> Hypothesis:
+        """Blocking: all of it, in pieces of at most 30 s. `told_before`: see `hint` (None: the prompt)."""
+        told_before = self._prompt if told_before is None else told_before
         samples = to_floats(pcm)
         step = int(WINDOW_MAX * SAMPLE_RATE)
         pieces = [samples[at : at + step] for at in range(0, len(samples), step)]
-        decoded = [self._window(piece) for piece in pieces if len(piece) >= SHORTEST]
+        decoded = [self._window(piece, told_before) for piece in pieces if len(piece) >= SHORTEST]
         texts = [believed(one, prompt=self._prompt) for one in decoded]
         text = " ".join(text for text in texts if text)
         if not text:
@@ -127,7 +130,7 @@ class WhisperRecognizer:
         confidence = math.exp(min(one.logprob for one, kept in zip(decoded, texts, strict=True) if kept))
         return Hypothesis(text, final=final, confidence=confidence)
 
-    def _window(self, samples: Floats) -> Decoded:
+    def _window(self, samples: Floats, told_before: str) -> Decoded:
         seconds = len(samples) / SAMPLE_RATE
         window = window_seconds(seconds)
         padded = np.zeros(int(window * SAMPLE_RATE), np.float32)
@@ -138,9 +141,8 @@ class WhisperRecognizer:
             ctranslate2.StorageView.from_array(np.ascontiguousarray(features[np.newaxis]))
         )
         start = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
-        if self._prompt:
-            hint = self._tokenizer.encode(" " + self._prompt)
-            start = [self._tokenizer.sot_prev, *hint, *start]
+        if told_before:
+            start = [self._tokenizer.sot_prev, *self._tokenizer.encode(" " + told_before), *start]
         [result] = self._model.model.generate(
             encoded,
             [start],

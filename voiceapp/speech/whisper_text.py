@@ -1,18 +1,20 @@
 """What Whisper's output is worth, and how much audio it is given: pure functions and measured constants."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-WINDOW_MIN = 6.0  # seconds of audio the model is given at least …
-WINDOW_MARGIN = 3.0  # … and more than the utterance at least. With less it repeats itself.
+WINDOW_MIN = 10.0  # seconds of audio the model is given at least …
+WINDOW_MARGIN = 4.0  # … and more than the utterance at least. With less it repeats itself.
 WINDOW_MAX = 30.0  # what it was trained on; longer speech is decoded piece by piece
 
 TOKENS_PER_SECOND = 12  # nobody speaks faster: a longer text is a loop
 TOKENS_EXTRA = 12
 
-UNLIKELY_LOGPROB = -1.6  # worse than this is guessing
-NO_SPEECH_LOGPROB = -1.0  # worse than this, with …
-NO_SPEECH = 0.6  # … so much belief in "no speech", is noise
+NO_SPEECH = 0.5  # speech had 0.3 at most, hiss, hum, clicks and silence 0.59 at least (measured)
+UNLIKELY_LOGPROB = -1.5  # worse than this is guessing
+
+HINTS = 12  # so many expected phrases are told to the model; more would crowd out the speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,20 @@ def token_limit(seconds: float) -> int:
 def believed(decoded: Decoded, *, prompt: str = "") -> str:
     """The text, or "" if it is more likely made up than heard."""
     text = without_repeats(decoded.text.strip())
-    noise = decoded.no_speech > NO_SPEECH and decoded.logprob < NO_SPEECH_LOGPROB
-    if noise or decoded.logprob < UNLIKELY_LOGPROB or not any(char.isalnum() for char in text):
+    noise = decoded.no_speech > NO_SPEECH or decoded.logprob < UNLIKELY_LOGPROB
+    if noise or not any(char.isalnum() for char in text) or _echoes(text, prompt):
         return ""
-    return "" if _echoes(text, prompt) else text
+    return text
+
+
+def hint(prompt: str, vocabulary: Sequence[str]) -> str:
+    """What the model is told before it listens: the style, then phrases that are likely to come."""
+    if not vocabulary:
+        return prompt
+    chinese = any("\u4e00" <= char <= "\u9fff" for char in "".join(vocabulary))
+    stop = "。" if chinese else ". "
+    phrases = [phrase if chinese else phrase.capitalize() for phrase in vocabulary[:HINTS]]
+    return f"{prompt}{'' if chinese or not prompt else ' '}{stop.join(phrases)}{stop.strip()}"
 
 
 def without_repeats(text: str) -> str:
@@ -66,9 +78,8 @@ def _begins(piece: str, rest: str) -> bool:
 
 
 def _echoes(text: str, prompt: str) -> bool:
-    """Given a hint and no speech, Whisper reads the hint out."""
-    bare = _bare(text)
-    return len(bare) >= 6 and bare in _bare(prompt)
+    """Given a prompt and no clear speech, Whisper reads the prompt out; so no caller's words may be in it."""
+    return _bare(text) in _bare(prompt)
 
 
 def _bare(text: str) -> str:

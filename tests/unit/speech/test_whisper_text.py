@@ -9,6 +9,7 @@ from voiceapp.speech.whisper_text import (
     WINDOW_MIN,
     Decoded,
     believed,
+    hint,
     token_limit,
     window_seconds,
     without_repeats,
@@ -68,8 +69,8 @@ def test_a_likely_text_is_believed() -> None:
 @pytest.mark.parametrize(
     "made_up",
     [
-        decoded("Thank you.", logprob=-2.5),
-        decoded("Thanks for watching!", logprob=-1.2, no_speech=0.9),
+        decoded("Thank you.", logprob=-2.5, no_speech=0.3),
+        decoded("Thanks for watching!", no_speech=0.9),
         decoded("..."),
         decoded(" "),
         decoded("♪"),
@@ -81,7 +82,28 @@ def test_what_is_made_up_is_not(made_up: Decoded) -> None:
 
 
 def test_a_hint_read_out_is_not_speech() -> None:
-    """Whisper, hearing nothing, repeats what it was prompted with; a word of the hint alone may be real."""
-    hint = "车险报案：昨天下午三点半，我在建国路被追尾。"
-    assert believed(decoded("昨天下午三点半，我在建国路"), prompt=hint) == ""
-    assert believed(decoded("昨天下午"), prompt=hint) == "昨天下午"
+    """Whisper, hearing nothing, repeats what it was prompted with, or a piece of it."""
+    prompt = "您好，这里是车险报案热线，请讲普通话。"
+    assert believed(decoded("请讲普通话"), prompt=prompt) == ""
+    assert believed(decoded("您好，"), prompt=prompt) == ""
+    assert believed(decoded("我要报案"), prompt=prompt) == "我要报案"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "vocabulary", "told"),
+    [
+        ("", (), ""),
+        ("您好。", (), "您好。"),
+        ("", ("yes", "that's right"), "Yes. That's right."),
+        ("A call.", ("no",), "A call. No."),
+        ("您好。", ("对", "不对"), "您好。对。不对。"),
+    ],
+)
+def test_expected_phrases_are_told_as_sentences(prompt: str, vocabulary: tuple[str, ...], told: str) -> None:
+    """As they are written in the language."""
+    assert hint(prompt, vocabulary) == told
+
+
+def test_not_more_phrases_are_told_than_are_of_use() -> None:
+    """A long vocabulary would leave no room for the answer."""
+    assert len(hint("", [f"phrase {number}" for number in range(500)])) < 200
