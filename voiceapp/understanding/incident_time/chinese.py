@@ -103,6 +103,16 @@ def lunar_small(tokens: Sequence[str], at: int) -> Found:
     return [(value, end) for value, end in number(tokens, at) if 1 <= value <= 10]
 
 
+def lunar_late(tokens: Sequence[str], at: int) -> Found:
+    """The twenties of the last Chinese month: 年二十八, 年廿九."""
+    return [(value, end) for value, end in lunar_day(tokens, at) if 20 <= value <= 29]
+
+
+def big_number(tokens: Sequence[str], at: int) -> Found:
+    """More than any day of a month: the 一百二十 of 一百二十号."""
+    return [(value, end) for value, end in number(tokens, at) if value > 31]
+
+
 def lunar_day(tokens: Sequence[str], at: int) -> Found:
     """A day of a Chinese month: 初五, 十五, 廿三, 三十."""
     word = _token(tokens, at)
@@ -123,6 +133,11 @@ def _token(tokens: Sequence[str], at: int) -> str:
     return tokens[at] if at < len(tokens) else ""
 
 
+def starts(token: str) -> bool:
+    """Whether any reader but `character` can begin with a token."""
+    return token[:1].isdecimal() or token in _DIGITS or token in "十初廿"
+
+
 READERS: Final[Mapping[str, Reader]] = {
     "number": number,
     "hour": hour,
@@ -134,5 +149,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "digit": digit,
     "lunar_small": lunar_small,
     "lunar_day": lunar_day,
+    "lunar_late": lunar_late,
+    "big_number": big_number,
     "character": character,
 }

@@ -136,6 +136,12 @@ def clock_then(context: Context, first: Clock, second: Clock) -> Clock | None:
     return clock_or(context, first, second) if minutes else None
 
 
+def clock_then_in_part(context: Context, first: Clock, second: Clock, part: Part) -> Clock | None:
+    """ "上午十点一刻十点二十" """
+    found = clock_or(context, first, second)
+    return clock_in_part(context, found, part) if found is not None else None
+
+
 def clock_or(context: Context, first: Clock, second: Clock) -> Clock | None:
     """ "eight or eight thirty": about the middle, when they are near."""
     for a in first.options:
@@ -287,6 +293,7 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
         clock_or,
         clock_now,
         clock_then,
+        clock_then_in_part,
         moment_both,
         moment_between,
         clock_in_part_about,

@@ -119,7 +119,8 @@ def year(today: date, years_ago: int) -> Days:
 
 
 def stretch(start: date, end: date) -> Days:
-    return Days((DayOption(start, end, Precision.RANGE),))
+    precision = Precision.DAY if (end - start).days == 1 else Precision.RANGE
+    return Days((DayOption(start, end, precision),))
 
 
 def month_start(day: date, months_ago: int) -> date:

@@ -136,6 +136,12 @@ def _token(tokens: Sequence[str], at: int) -> str:
     return tokens[at] if at < len(tokens) else ""
 
 
+def starts(token: str) -> bool:
+    """Whether any reader but `word` can begin with a token."""
+    return token[:1].isdecimal() or token in _BEGINNINGS
+
+
+_BEGINNINGS: Final = {*SMALL, *TENS, *ORDINALS, *_ZERO, "the"}
 READERS: Final[Mapping[str, Reader]] = {
     "number": number,
     "hour": hour,

@@ -7,11 +7,13 @@ memoised by position, so that an utterance is read in time proportional to its l
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from voiceapp.understanding.incident_time.notation import Element, Slot
 
 Found = list[tuple[Any, int]]  # (value, index of the first token after it), longest first
+ANYTHING = frozenset({"word", "character"})  # readers that take whatever stands there
 Reader = Callable[[Sequence[str], int], Found]  # a slot that code reads: numbers
 
 
@@ -42,9 +44,12 @@ class _Node:
 class Grammar:
     """All kinds of one language. Filled once, then only read."""
 
-    def __init__(self, readers: Mapping[str, Reader]) -> None:
+    def __init__(self, readers: Mapping[str, Reader], starts: Callable[[str], bool]) -> None:
+        """`starts`: whether a token can begin anything that one of the readers reads."""
         self.readers = dict(readers)
+        self._starts = starts
         self._tries: dict[str, _Node] = {}
+        self.can_begin = lru_cache(maxsize=100_000)(self._can_begin)
 
     def add(self, kind: str, sequence: tuple[Element, ...], rule: Rule) -> None:
         node = self._tries.setdefault(kind, _Node())
@@ -58,6 +63,16 @@ class Grammar:
     def knows(self, kind: str) -> bool:
         return kind in self._tries or kind in self.readers
 
+    def _can_begin(self, kind: str, token: str, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether anything of a kind can begin with a token: spares the chart most of its work."""
+        if kind in self.readers:
+            return kind in ANYTHING or self._starts(token)
+        trie = self._tries.get(kind)
+        if trie is None or kind in seen:
+            return False
+        inner = {slot.kind for slot in trie.slots}
+        return token in trie.words or any(self._can_begin(name, token, seen | {kind}) for name in inner)
+
     def trie(self, kind: str) -> _Node | None:
         return self._tries.get(kind)
 
@@ -69,6 +84,9 @@ class Match:
     value: Any
     end: int
     weak: bool
+
+
+_NOTHING: list[Match] = []
 
 
 class Chart:
@@ -85,9 +103,9 @@ class Chart:
         key = (kind, start)
         found = self._known.get(key)
         if found is None:
-            self._known[
-                key
-            ] = []  # a phrasing that begins with its own kind finds nothing: no endless descent
+            if start >= len(self._tokens) or not self._grammar.can_begin(kind, self._tokens[start]):
+                return _NOTHING
+            self._known[key] = _NOTHING  # a phrasing that begins with its own kind ends the descent
             found = self._known[key] = self._read(kind, start)
         return found
 

@@ -17,5 +17,5 @@ def lexicon(language: str) -> Lexicon:
     """The words and phrasings of a language. Raises ConfigError when its data file is wrong."""
     table = data.load(language, "time")
     if language == "zh":
-        return build(table, chinese.READERS, chinese.split)
-    return build(table, english.READERS, english.split)
+        return build(table, chinese.READERS, chinese.split, chinese.starts)
+    return build(table, english.READERS, english.split, english.starts)

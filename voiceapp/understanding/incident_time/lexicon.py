@@ -27,6 +27,7 @@ NUMBERED: Mapping[str, Mapping[str, int]] = {
 # The values that the meanings know.
 KNOWN: Mapping[str, frozenset[str]] = {
     "unit": frozenset({"minute", "hour"}),
+    "elapsed_unit": frozenset({"minute", "hour"}),
     "long_unit": frozenset({"day", "week", "month", "year"}),
     "half_day": frozenset({"am", "pm"}),
 }
@@ -44,6 +45,7 @@ _DEFAULT = {
     "filler": "nothing",
     "connector": "nothing",
     "focus": "nothing",
+    "focus_behind": "nothing",
     "doubt": "nothing",
 }
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
@@ -57,9 +59,14 @@ class Lexicon:
     parts: dict[str, Part] = field(default_factory=dict)
 
 
-def build(table: Table, readers: Mapping[str, Reader], split: Callable[[str], list[str]]) -> Lexicon:
+def build(
+    table: Table,
+    readers: Mapping[str, Reader],
+    split: Callable[[str], list[str]],
+    starts: Callable[[str], bool],
+) -> Lexicon:
     """Raises ConfigError with every fault found."""
-    builder = _Builder(table, Grammar(readers), split)
+    builder = _Builder(table, Grammar(readers, starts), split)
     builder.build()
     if builder.faults:
         raise ConfigError(builder.faults)

@@ -30,17 +30,21 @@ class Token:
 class Scan:
     """The items found, in order, and for each token whether it may stand between two that belong together.
 
-    `focus`: where phrases end that name the accident itself ("the crash was …").
+    `focus`: where phrases end that name the accident itself ("the crash was …"); `focus_behind`: where those
+    begin that stand behind the time ("一点撞的").
     """
 
     items: tuple[Item, ...]
     tokens: tuple[Token, ...]
     connecting: tuple[bool, ...]
     focus: tuple[int, ...] = ()
+    focus_behind: tuple[int, ...] = ()
 
     def focused(self, item: Item) -> bool:
-        """Whether the words before an item say that this is when the accident was."""
-        return any(end <= item.first and all(self.connecting[end : item.first]) for end in self.focus)
+        """Whether the words beside an item say that this is when the accident was."""
+        return any(end <= item.first and all(self.connecting[end : item.first]) for end in self.focus) or any(
+            start >= item.last and all(self.connecting[item.last : start]) for start in self.focus_behind
+        )
 
     def adjacent(self, left: Item, right: Item) -> bool:
         return all(self.connecting[left.last : right.first])
@@ -67,7 +71,8 @@ def scan(grammar: Grammar, tokens: Sequence[Token], context: Context) -> Scan:
     free = _free(items, len(kept))
     connecting = _marked(chart, "connector", free)
     focus = tuple(end for at in range(len(kept)) if free[at] for end in _ends(chart, "focus", at, free))
-    found = Scan(tuple(items), tuple(kept), connecting, focus)
+    behind = tuple(at for at in range(len(kept)) if free[at] and _ends(chart, "focus_behind", at, free))
+    found = Scan(tuple(items), tuple(kept), connecting, focus, behind)
     doubtful = _marked(chart, "doubt", free)
     return replace(found, items=tuple(item for item in _grounded(found) if not _beside(item, doubtful)))
 
@@ -95,7 +100,7 @@ def _ends(chart: Chart, kind: str, at: int, free: Sequence[bool]) -> list[int]:
 
 def _beside(item: Item, doubtful: Sequence[bool]) -> bool:
     """Whether a word that changes what an item means, in a way no phrasing explains, stands right beside."""
-    return any(doubtful[max(0, item.first - 1) : item.first]) or any(doubtful[item.last : item.last + 2])
+    return any(doubtful[max(0, item.first - 1) : item.first]) or any(doubtful[item.last : item.last + 1])
 
 
 def _without_fillers(grammar: Grammar, tokens: Sequence[Token], context: Context) -> list[Token]:
