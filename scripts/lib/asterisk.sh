@@ -20,10 +20,10 @@ host_asterisk() {
 
 private_asterisk() {
     local libraries
-    libraries="$(echo "$CACHE/asterisk/usr/lib/"*-linux-gnu*)"
+    libraries="$(echo "$CACHE/$(asterisk_name)/usr/lib/"*-linux-gnu*)"
     [ -d "$libraries" ] || return 1
     asterisk_version "$(echo "$libraries"/ld-linux-*)" --library-path "$libraries:$libraries/asterisk" \
-        "$CACHE/asterisk/usr/sbin/asterisk"
+        "$CACHE/$(asterisk_name)/usr/sbin/asterisk"
 }
 
 # debian_mirrors: prints the archives that this machine's own apt sources name, main archive first. Both

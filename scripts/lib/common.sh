@@ -31,7 +31,8 @@ at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$2" ]; 
 environment() {
     local link
     link="$CACHE/$(environment_name)"
-    [ -x "$link/bin/python" ] && readlink -f "$link"
+    # A link to a Python that is gone is not executable.
+    [ -x "$link/bin/python" ] && printf '%s\n' "$link"
 }
 
 # The name is that of the pins, so a checkout with others gets an environment of its own.

@@ -4,7 +4,7 @@
 # run_step TITLE COMMAND…: runs it with its output in a log; says that it is still going; on failure shows
 # the log's end and what could not be reached.
 run_step() {
-    local title="$1" log="$CACHE/log/step-$$" begun="$SECONDS" next
+    local title="$1" log="$CACHE/log/step-$$" begun="$SECONDS" ended status=
     shift
     mkdir -p "$CACHE/log"
     say "$title …"
@@ -13,22 +13,23 @@ run_step() {
     "$@" >"$log" 2>&1 </dev/null &
     STEP_PID=$!
     set +m
-    next=$((SECONDS + 15))
-    while kill -0 "$STEP_PID" 2>/dev/null; do
-        # Ends at once when the step does; the time-out is only for the sign of life.
-        timeout 15 tail --pid="$STEP_PID" -f /dev/null || true
-        if [ "$SECONDS" -ge "$next" ] && kill -0 "$STEP_PID" 2>/dev/null; then
+    while [ -z "$status" ]; do
+        sleep 15 &
+        TIMER_PID=$!
+        wait -n -p ended "$STEP_PID" "$TIMER_PID" && status=0 || status=$?
+        if [ "$ended" != "$STEP_PID" ]; then
+            status=
             say "  still at it: $(tail -n 1 "$log" | cut -c1-90)"
-            next=$((SECONDS + 15))
         fi
+        kill "$TIMER_PID" 2>/dev/null || true
+        wait "$TIMER_PID" 2>/dev/null || true
     done
-    if wait "$STEP_PID"; then
-        STEP_PID=
+    STEP_PID=
+    if [ "$status" = 0 ]; then
         rm -f "$log"
         say "  done in $((SECONDS - begun)) s"
         return
     fi
-    STEP_PID=
     tail -n 15 "$log" >&2
     explain_network "$log"
     die "$title failed; everything it said is in $log"
@@ -44,25 +45,29 @@ explain_network() {
     fi
 }
 
-# once NAME COMMAND…: builds the folder NAME in the cache unless it is there. COMMAND gets the folder to
-# fill as its last argument: a sibling, renamed when it is complete, so that a half-finished one is never
-# taken for whole. Two set-ups at a time: the second waits and finds it done.
+# once NAME PROBE COMMAND…: builds the folder NAME in the cache unless PROBE succeeds. COMMAND gets the
+# folder to fill as its last argument: a sibling, renamed when it is complete, so that a half-finished one
+# is never taken for whole. Two set-ups at a time: the second waits and finds it done.
 once() {
-    local name="$1" lock fresh
-    shift
-    [ -d "$CACHE/$name" ] && return
+    local name="$1" probe="$2" lock fresh
+    shift 2
+    ! "$probe" >/dev/null || return 0
     mkdir -p "$CACHE/locks"
     exec {lock}>"$CACHE/locks/$name"
     if ! flock --nonblock "$lock"; then
         say "another set-up is building $name; waiting for it …"
         flock "$lock"
     fi
-    if [ ! -d "$CACHE/$name" ]; then
-        rm -rf "$CACHE/$name".building.* # left by one that was killed
+    if ! "$probe" >/dev/null; then
+        # What is there does not work any more (its Python is gone, say), or was left by one that was killed.
+        rm -rf "${CACHE:?}/$name" "${CACHE:?}/$name".building.*
         fresh="$CACHE/$name.building.$$"
         mkdir -p "$fresh"
+        # shellcheck disable=SC2064 # the folder of now
+        trap "rm -rf '$fresh'" EXIT
         "$@" "$fresh"
         mv -T "$fresh" "$CACHE/$name"
+        trap - EXIT
     fi
     exec {lock}>&-
 }
@@ -72,7 +77,8 @@ interrupted() {
     trap - INT TERM
     if [ -n "${STEP_PID:-}" ]; then
         kill -- "-$STEP_PID" 2>/dev/null || true
-        wait "$STEP_PID" 2>/dev/null || true
+        kill "$TIMER_PID" 2>/dev/null || true
+        wait "$STEP_PID" "$TIMER_PID" 2>/dev/null || true
     fi
     die "interrupted; what was half done is redone next time"
 }
