@@ -4,10 +4,11 @@ store, models, voice, ARI  ─►  Intake  ─►  one task for each call
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from voiceapp.config.settings import Config, Insurer
@@ -22,6 +23,9 @@ from voiceapp.store.recordings import open_recordings
 from voiceapp.store.sqlite import open_store
 from voiceapp.telephony.link import AriAccount
 from voiceapp.telephony.switch import open_switch
+from voiceapp.understanding.cause import Scorer
+from voiceapp.understanding.cause.embedding import load_scorer
+from voiceapp.understanding.facts import understand
 
 log = get_logger("service")
 
@@ -58,6 +62,8 @@ async def open_intake(
         recordings = await stack.enter_async_context(open_recordings(config.store.recordings))
         ears = await stack.enter_async_context(open_ears(config.speech, languages, progress=progress))
         voice = await stack.enter_async_context(open_voice(config.voice, config.speech.cache_dir))
+        progress("loading the words of " + " and ".join(languages))
+        scorer = await asyncio.to_thread(_understanding, config.speech.cache_dir, languages)
         for language in languages:
             await voice.render_all(wordings[language].fixed(), language=language, progress=progress)
         yield Intake(
@@ -68,8 +74,18 @@ async def open_intake(
             store=store,
             recordings=recordings,
             clock=LocalClock(ZoneInfo(config.insurer.time_zone)),
+            scorer=scorer,
             watch=watch or (lambda _call_id, _what: None),
         )
+
+
+def _understanding(cache_dir: Path, languages: Sequence[str]) -> Scorer:
+    """Reads all words and places now, so that no caller waits for it."""
+    scorer = load_scorer(cache_dir, languages=languages)
+    now = datetime.now(UTC)
+    for language in languages:
+        understand("", now=now, language=language, scorer=scorer)
+    return scorer
 
 
 async def serve(

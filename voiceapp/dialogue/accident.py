@@ -28,6 +28,7 @@ from voiceapp.dialogue.questions import NotUnderstood, Question, Reply, Trouble,
 from voiceapp.dialogue.readback import READ_BACK, claim_number_said
 from voiceapp.dialogue.state import STORY, State
 from voiceapp.dialogue.wording import Wording
+from voiceapp.understanding.cause import Scorer
 from voiceapp.understanding.readings import Intent
 
 REFUSALS = 3  # after so many refused values a field is left to a person
@@ -100,10 +101,12 @@ class _Trying:
 class Dialogue:
     """One conversation about one accident. `handle` is its only way in, its actions the only way out."""
 
-    def __init__(self, report: IncidentReport, *, wording: Wording, queue: str) -> None:
-        """`report`: a fresh one, or one to resume. `queue`: where people are reached."""
+    def __init__(
+        self, report: IncidentReport, *, wording: Wording, queue: str, scorer: Scorer | None = None
+    ) -> None:
+        """`report`: a fresh one, or one to resume. `queue`: where people are reached. `scorer`: see State."""
         told = any(name in report.fields for name in STORY)
-        self._state = State(report, wording, told=told)
+        self._state = State(report, wording, scorer, told=told)
         self._queue = queue
         self._trying: _Trying | None = None
         self._silences = 0

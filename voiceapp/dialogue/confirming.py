@@ -227,7 +227,7 @@ class OfferCauses(Offer[CauseClass]):
         return state.wording.sentences("cause.offer_again", first=first, second=second)
 
     def understand(self, state: State, words: str, event: Heard, *, now: datetime) -> Reply:
-        said = cause.classify(words, language=state.language).cause
+        said = cause.classify(words, language=state.language, scorer=state.scorer).cause
         if said in self.options:
             return self._choose(state, self.options.index(said), event)
         if said is not CauseClass.OTHER:

@@ -11,6 +11,7 @@ from voiceapp.claims.incident import FieldName, IncidentReport
 from voiceapp.claims.loss import CauseClass, LossCause, LossPlace, LossTime
 from voiceapp.dialogue.events import Heard, Keyed
 from voiceapp.dialogue.wording import Wording
+from voiceapp.understanding.cause import Scorer
 from voiceapp.understanding.facts import understand
 from voiceapp.understanding.readings import Facts
 
@@ -22,6 +23,7 @@ STORY = (FieldName.LOSS_TIME, FieldName.LOSS_PLACE, FieldName.CAUSE)
 class State:
     """The report, and how far the conversation about it has got.
 
+    `scorer`: the second opinion on causes, None for rules alone.
     `told`: the open question is behind us. `read_back`: the final read-back is.
     `one_by_one`: a whole read-back was refused, so single values are read back.
     `refusals` counts per field; `time_options` and `cause_options` wait to be offered;
@@ -31,6 +33,7 @@ class State:
 
     report: IncidentReport
     wording: Wording
+    scorer: Scorer | None = None
     told: bool = False
     read_back: bool = False
     one_by_one: bool = False
@@ -102,7 +105,7 @@ class State:
 
         A field that is confirmed already is not touched. Open readings become options to offer.
         """
-        facts = understand(event.text, now=now, language=self.language)
+        facts = understand(event.text, now=now, language=self.language, scorer=self.scorer)
         self._note_cues(facts)
         found: list[FieldName] = []
         for name in wanted:

@@ -28,6 +28,7 @@ from voiceapp.ports import (
     ReportStore,
     Synthesizer,
 )
+from voiceapp.understanding.cause import Scorer
 
 log = get_logger(__name__)
 
@@ -47,6 +48,7 @@ class Intake:
     store: ReportStore
     recordings: RecordingStore
     clock: Clock
+    scorer: Scorer | None = None
     watch: Watcher = lambda _call_id, _what: None
 
     async def take(self, call: Call) -> None:
@@ -75,7 +77,9 @@ class Intake:
         report = await self._report(call, line)
         async with self.recordings.open(report.call_id) as recording:
             report = replace(report, recording=recording.name)
-            dialogue = Dialogue(report, wording=self.wordings[line.language], queue=line.queue)
+            dialogue = Dialogue(
+                report, wording=self.wordings[line.language], queue=line.queue, scorer=self.scorer
+            )
             tap, keys = AudioTap(call, recording), Keys()
             mouth = Mouth(call, self.voice, line.language, stopwatch)
             turn = Turn(mouth, self.ears, tap, keys, stopwatch, dialogue.is_complete)
@@ -152,17 +156,18 @@ class _Talk:
     async def _converse(self) -> None:
         event: Event | None = Answered()
         while event is not None:
-            event = await self._perform(self._handle(event))
+            event = await self._perform(await self._handle(event))
 
     async def _finish(self, event: HungUp | Broken) -> None:
         """Keep what there is of a call that ended before its time."""
-        for action in self._handle(event):
+        for action in await self._handle(event):
             if isinstance(action, Save):
                 await self.intake.store.save(action.report)
 
-    def _handle(self, event: Event) -> tuple[Action, ...]:
+    async def _handle(self, event: Event) -> tuple[Action, ...]:
         self.intake.watch(self.call.id, event)
-        actions = self.dialogue.handle(event, now=self._now())
+        # In a thread: understanding a long story takes up to 60 ms, and other calls' audio must not wait.
+        actions = await asyncio.to_thread(self.dialogue.handle, event, now=self._now())
         for action in actions:
             self.intake.watch(self.call.id, action)
         return actions

@@ -35,7 +35,8 @@ def test_each_further_try_of_a_tapered_prompt_says_more_until_the_last_one_serve
 def test_a_prompt_is_spoken_sentence_by_sentence_with_its_places_filled_in() -> None:
     words = wording.load(wording.FOLDER / "en.toml", constants=INSURER)
     assert words.sentences("confirm.ask", what="It happened today. The place is here.") == (
-        "I understood: It happened today.",
+        "Let me repeat that.",
+        "It happened today.",
         "The place is here.",
         "Is that right?",
     )

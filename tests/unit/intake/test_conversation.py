@@ -163,7 +163,7 @@ async def test_hanging_up_in_the_middle_leaves_a_partial_report_with_what_is_mis
     async with ringing() as call, asyncio.TaskGroup() as group:
         said = ["no", "yesterday at three in the afternoon"]
         group.create_task(intake(LineEars(said), store=store).take(call))
-        while not any("I understood" in spoken_text(p.audio) for p in call.played):
+        while not any("Let me repeat" in spoken_text(p.audio) for p in call.played):
             await call.until_played(len(call.played) + 1)
         call.leave()
     report = only(store)
