@@ -41,7 +41,8 @@ def town_lines() -> Iterator[str]:
         if town["countrycode"] in ("US", "CA") and town["population"] >= SMALLEST_TOWN:
             name = spoken(town["name"])
             if len(name) > 2:
-                largest[name] = max(largest.get(name, 0), town["population"])
+                for form in {name, name.replace("saint ", "st ")}:
+                    largest[form] = max(largest.get(form, 0), town["population"])
     for name, people in sorted(largest.items()):
         yield f"{'*' if people >= WELL_KNOWN else ''}{name}"
 

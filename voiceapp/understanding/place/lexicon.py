@@ -1,10 +1,47 @@
 """The word lists of a language (data/<language>/place.toml), read once and kept as sets and phrase tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from voiceapp.understanding.data import Table, load
+
+EXPECTED: dict[str, dict[str, str]] = {
+    "en": {
+        "words": "asides determiners dropped fillers leans may_open_name prepositions stop",
+        "numbers": "digits misheard ordinals others tens",
+        "roads": (
+            "bare described directions everyday lettered names never_bare not_before_house_number on "
+            "types weak_types"
+        ),
+        "highways": (
+            "behind bound counted lettered names parts plain_types prefixes suffix_letters types "
+            "weak_prefixes"
+        ),
+        "markers": "named prefixes",
+        "crossings": "joiners openers plain_joiners reaching ties unnamed",
+        "landmarks": (
+            "afterwards bare_behind bare_heads before_heads brands heads links modifiers never "
+            "not_alone not_places_after numbered of_names of_parts openers over_names prepositions "
+            "strong_prepositions tails wants_the weak_brands weak_heads"
+        ),
+        "areas": (
+            "abbreviations county_words cues districts never openers states town_cues unknown_cues weak"
+        ),
+        "corrections": "denials markers",
+    },
+    "zh": {
+        "words": "after after_short dropped fillers lead phrases soft stop units whole",
+        "roads": "joins never never_endings not_before types weak_types",
+        "crossings": "words",
+        "highways": "names never types",
+        "markers": "after exits not_after",
+        "landmarks": "after_road brands drop gates heads not_after own tails weak_heads",
+        "areas": "alone offices types vague weak",
+        "corrections": "denials markers",
+    },
+}
+"""The lists the finders use: language → section → their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +122,22 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The shipped lists of `language` ("en" or "zh"). Raises ConfigError when the file is wrong."""
-    return lists_of(load(language, "place"))
+    return lists_of(load(language, "place"), expected=EXPECTED[language])
 
 
-def lists_of(table: Table) -> Lexicon:
-    """Every list of every section. Raises ConfigError, naming the line, for anything that is no word list."""
-    sections = [section for section in table.values if section != "second_person"]
-    lists = {f"{s}.{name}": words for s in sections for name, words in table.lists(s).items()}
+def lists_of(table: Table, *, expected: Mapping[str, str]) -> Lexicon:
+    """The lists of a data file. Raises ConfigError, naming the line, for one that is missing, misspelt or
+    no word list. `expected`: section → names of its lists."""
+    for section in (*expected, *table.values):
+        if section not in (*expected, "second_person"):
+            table.fail(f"[{section}] is no section that is known: {', '.join(expected)} are", section)
+        found, names = table.table(section), expected.get(section, "").split()
+        for name in found.values if section in expected else ():
+            if name not in names:
+                found.fail(f"'{name}' is no list of [{section}]: {', '.join(names)} are", name)
+        for name in names:
+            found.strings(name)  # fails when it is missing
+    lists = {f"{s}.{n}": table.table(s).strings(n) for s in expected for n in expected[s].split()}
     return Lexicon(
         {name: frozenset(words) for name, words in lists.items()},
         {name: Phrases.of(words) for name, words in lists.items()},

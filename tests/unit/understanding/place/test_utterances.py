@@ -73,7 +73,7 @@ def score(language: str, *, split: str, kind: str) -> Score:
     ("split", "kind", "floor", "most_wrong"),
     [
         ("tune", "standard", 0.97, 0.03),
-        ("tune", "hard", 0.93, 0.10),
+        ("tune", "hard", 0.93, 0.12),
         ("held", "standard", 0.95, 0.04),
         ("held", "hard", 0.75, 0.35),
     ],

@@ -22,7 +22,8 @@ def _area_at(board: Board, at: int) -> int:
     after_part = at > 0 and board.taken[at - 1]
     alone = _little_before(board, at)
     length = board.phrase("areas.districts", at)
-    if length and (cued or after_part or alone):
+    sided = board.token(at - 1) == "the" and board.token(at + length) == "side"
+    if length and (sided or cued or after_part or alone):
         skip = 1 if board.tokens[at] == "the" else 0
         board.add(SpanKind.DISTRICT, at + skip, at + length)
         return at + length
@@ -32,6 +33,8 @@ def _area_at(board: Board, at: int) -> int:
     state = board.phrase("areas.states", at)
     if town and town >= state and _town(board, at, town, known, cued, after_part or alone):
         board.add(SpanKind.CITY, at, at + town)
+        if _abbreviated(board, at + town):
+            board.add(SpanKind.STATE, at + town, at + town + 1)
         return at + town
     if state and (cued or alone or (after_part and _area_before(board, at))) and _closes(board, at + state):
         board.add(SpanKind.STATE, at, at + state)
@@ -42,7 +45,9 @@ def _area_at(board: Board, at: int) -> int:
 def _town(board: Board, at: int, length: int, known: bool, cued: bool, tied: bool) -> bool:
     """Whether the gazetteer name at `at` is meant as a town."""
     end = at + length
-    if board.phrase("areas.states", end) and _closes(board, end + board.phrase("areas.states", end)):
+    if _abbreviated(board, end) or (
+        board.phrase("areas.states", end) and _closes(board, end + board.phrase("areas.states", end))
+    ):
         return True
     if not _closes(board, end):
         return False
@@ -76,6 +81,11 @@ def _town(board: Board, at: int, length: int, known: bool, cued: bool, tied: boo
     ) or (tied and length > 1)
 
 
+def _abbreviated(board: Board, at: int) -> bool:
+    """Whether the utterance ends with the letters of a state at `at`."""
+    return at == len(board) - 1 and board.is_in("areas.abbreviations", at)
+
+
 def _cued(board: Board, at: int) -> bool:
     if board.tokens[max(0, at - 2) : at] == ["as", "in"]:
         return False  # spelling: "p as in peter"
@@ -89,12 +99,9 @@ def _area_before(board: Board, at: int) -> bool:
 
 
 def _little_before(board: Board, at: int) -> bool:
-    return all(
-        board.is_in("words.fillers", i)
-        or board.is_in("words.prepositions", i)
-        or board.tokens[i] in ("it", "was", "no", "wait", "sorry", "mean", "i")
-        for i in range(at)
-    )
+    """Whether only fillers, prepositions and the like stand before."""
+    lists = ("words.fillers", "words.prepositions", "areas.openers")
+    return all(any(board.is_in(name, i) for name in lists) for i in range(at))
 
 
 def _closes(board: Board, at: int) -> bool:

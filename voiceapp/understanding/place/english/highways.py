@@ -59,7 +59,8 @@ def find_nicknamed(board: Board) -> None:
             board.add(SpanKind.HIGHWAY, at + (board.token(at) == "the"), at + length)
         elif board.is_number(at) and not board.is_number(at - 1):
             end = with_letter(board, board.number_end(at))
-            if at < end <= at + LONGEST_NUMBER and board.free(at, end):
+            brand = board.phrase("landmarks.brands", at)
+            if at < end <= at + LONGEST_NUMBER and board.free(at, end) and not brand:
                 _number_alone(board, at, end)
 
 

@@ -168,6 +168,8 @@ def _no_place(board: Board, at: int, end: int, before: int) -> bool:
         return True
     if board.is_in("landmarks.not_places_after", at - 1) or board.is_name(end):
         return True
+    if board.token(before - 1) == "at" and board.is_in("words.stop", end) and not board.taken[end]:
+        return True
     if any(board.is_in("landmarks.never", i) for i in range(at, end)):
         return True
     return board.token(end - 1).endswith(("ing", "ed"))

@@ -87,6 +87,9 @@ def find_towns(board: Board) -> None:
                 continue
             village = board.text[i : i + length] in ("村", "屯")
             rest = board.text[i + length : end]
+            station = board.words.at("landmarks.after_road", board.text, i + length, end)
+            if station or board.words.at("areas.offices", board.text, i + length, end):
+                continue
             ends = not rest or rest in ("村委会", "村部") or board.words.lists.has("words.after_short", rest)
             if village and (i == at or not ends):
                 continue

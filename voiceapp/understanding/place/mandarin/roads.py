@@ -19,7 +19,7 @@ KILOMETRE = re.compile(
 HOUSE = re.compile(
     rf"(?:[{DIGITS}]+弄)?[{DIGITS}]+号(?:院|之[{DIGITS}]+|(?!线|楼|门|出口|口|厅|馆))|[{DIGITS}]+弄"
 )
-PART = re.compile("高架路?|步行街|[东南西北中][一二三]?段")
+PART = re.compile("高架路?|步行街|[东南西北中][一二三四五六]?段|[一二三四五六]段")
 ROADS = (SpanKind.ROAD, SpanKind.CROSS)
 
 
@@ -38,7 +38,7 @@ def find_highways(board: Board) -> None:
             if length and 0 < i - at <= LONGEST_NAME and not _no_highway(board, at, i + length):
                 board.add(SpanKind.HIGHWAY, at, i + length)
                 i = at = board.begin(i + length, end)
-            elif numbered and not _type_follows(board, numbered.end(), end):
+            elif numbered and (numbered[0][0] not in "gs" or not _type_follows(board, numbered.end(), end)):
                 board.add(SpanKind.HIGHWAY, i, numbered.end())
                 i = at = board.begin(numbered.end(), end)
             else:
@@ -51,7 +51,8 @@ def _region_follows(board: Board, at: int, end: int) -> bool:
 
 def _type_follows(board: Board, at: int, end: int) -> bool:
     """Whether a highway's name goes on behind its number: "g十五沈海高速"."""
-    return any(board.words.at("highways.types", board.text, i, end) for i in range(at, min(end, at + 5)))
+    latest = min(end, at + 5)
+    return any(board.words.at("highways.types", board.text, i, end) for i in range(at, latest))
 
 
 def _no_highway(board: Board, start: int, end: int) -> bool:
@@ -64,7 +65,7 @@ def find_rings(board: Board) -> None:
         for match in RING.finditer(board.text, start, end):
             first = board.begin(start, end)
             if match.start() - first <= 0 or not board.words.at("roads.types", board.text, match.end(), end):
-                board.add(SpanKind.ROAD, match.start(), match.end())
+                board.add(SpanKind.ROAD, match.start(), _with_part(board, match.end()))
 
 
 def find_roads(board: Board) -> None:
