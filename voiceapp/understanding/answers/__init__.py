@@ -4,7 +4,8 @@ from functools import cache
 
 from voiceapp.understanding import sounds
 from voiceapp.understanding.answers import danger
-from voiceapp.understanding.answers.deciding import Limits, decide
+from voiceapp.understanding.answers.deciding import decide
+from voiceapp.understanding.answers.saying import Limits
 from voiceapp.understanding.answers.tagging import Phrases, phrases
 from voiceapp.understanding.data import load
 from voiceapp.understanding.readings import Answer, Intent

@@ -36,6 +36,7 @@ class Tag(StrEnum):
     INSTEAD = "fix.instead_of"
     RESTART = "fix.restart"
     NEUTRAL = "neutral.words"
+    TOLD = "neutral.told"
     ASSENT = "neutral.tags"
 
 

@@ -15,6 +15,7 @@ from voiceapp.understanding.numbers.items import Break, Item, Redo, Symbols
 from voiceapp.understanding.readings import NumberKind
 
 _FIGURES_ONLY: Final = (NumberKind.PHONE, NumberKind.CLAIM)
+_LARGE = 10_000  # 万 multiplies all that stands before it
 LIKELY = 3  # how well a number must fit that was found by sound only
 _HEARD_FIGURES = 5  # … and how many figures must have been heard as such
 
@@ -62,7 +63,8 @@ def words() -> _Words:
 def _cardinal() -> re.Pattern[str]:
     """A counted number such as 三百零五 or 一千二, up to where figures go on one by one."""
     one, plain = "[一二三四五六七八九两]", "[零一二三四五六七八九两幺]"
-    parts = f"(?:{one}万)?(?:零?{one}千)?(?:零?{one}百)?"
+    large = f"(?:(?:{one}千)?零?(?:{one}百)?零?(?:{one}?十)?{one}?万)?"
+    parts = f"{large}(?:零?{one}千)?(?:零?{one}百)?"
     return re.compile(
         rf"(?=[^十百千万]{{0,3}}[十百千万]){parts}(?:零?{one}?十{one}?|零{one}(?!{plain})|(?<=[百千万]){one}(?!{plain}))?"
     )
@@ -162,13 +164,16 @@ class _Reader:
     def _value(self, counted: str) -> int:
         total, digit, unit = 0, 0, 1
         for char in counted:
-            if char in self.known.units:
-                unit = self.known.units[char]
-                total += (digit or 1) * unit
-                digit = 0
-            else:
+            if char not in self.known.units:
                 digit = int(self.known.digits[char])
                 unit = 1 if char == "零" else unit
+                continue
+            unit = self.known.units[char]
+            if unit == _LARGE:
+                total = (total + digit) * unit
+            else:
+                total += (digit or 1) * unit
+            digit = 0
         return total + digit * (unit // 10 if unit > 10 else 1)
 
     def _digit(self) -> bool:

@@ -1,19 +1,24 @@
 """From items to the one number meant: corrections applied, and of all readings the best fitting one."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from voiceapp.understanding.numbers.items import Break, Item, Redo, Symbols
 
 Fit = Callable[[str], int]
 
+PERFECT = 3  # the fit of a number that has exactly the form of its kind
 _MOST = 64  # readings looked at for one stretch; more are never needed for real numbers
 
 
 def choose(items: Sequence[Item], fit: Fit) -> str | None:
     """The best number in it, or None. Among equally good ones the longest, then the first."""
     best = [max(_readings(stretch, fit), key=fit, default="") for stretch in _stretches(items)]
+    best = [number for number in best if number]
     chosen = max(best, key=lambda number: (fit(number), len(number)), default="")
+    joined = next((one + other for one, other in pairwise(best) if fit(one + other) >= PERFECT), chosen)
+    if fit(chosen) < PERFECT and fit(joined) > fit(chosen):
+        chosen = joined  # "nine two oh that's the area code then five five five …"
     return chosen if fit(chosen) else None
 
 

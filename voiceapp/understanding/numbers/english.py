@@ -71,6 +71,9 @@ class _Reader:
     def _counted(self) -> bool:
         """ "three p m", "twenty minutes": a figure that counts something is no part of a number."""
         value, used = self._below_hundred(0)
+        if value and self._word(used) in self.known.announced:
+            self.at += used + 1
+            return True
         following = tuple(self.tokens[self.at + used : self.at + used + 2])
         if not value or self._after_symbols() or not {following, following[:1]} & self.known.counted:
             return False
@@ -119,6 +122,10 @@ class _Reader:
 
     def _count(self) -> bool:
         """ "twenty one", "six hundred forty two", "two thousand twenty six", "a hundred"."""
+        tens = self.known.below_hundred.get(self._word(), 0)
+        unit = self.known.digits.get(self._word(1), "0")
+        if tens >= 20 and unit != "0" and self._word(2) == "hundred":
+            return self._say(f"{tens + int(unit)}00", f"{tens}{unit}00", used=3)
         head, used = self._below_hundred(0)
         if used == 0 and self._word() == "a" and self._word(1) in ("hundred", "thousand"):
             head, used = 1, 1

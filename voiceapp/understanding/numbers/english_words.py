@@ -22,6 +22,7 @@ class Words:
     longest: int
     spelling: tuple[tuple[str, ...], ...]
     speaker: frozenset[str]
+    announced: frozenset[str]
     counted: frozenset[tuple[str, ...]]
 
 
@@ -45,5 +46,6 @@ def words() -> Words:
         longest=max(map(len, phrases)),
         spelling=tuple(sorted((tuple(s.split()) for s in table.strings("spelling")), key=len, reverse=True)),
         speaker=frozenset(table.strings("speaker")),
+        announced=frozenset(table.strings("announced")),
         counted=frozenset(tuple(phrase.split()) for phrase in table.strings("counted")),
     )

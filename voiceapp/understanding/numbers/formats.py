@@ -10,7 +10,7 @@ _PROVINCE_PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][A-Z0-9]{4,6}[\u4e00-\u9fff]?
 
 
 def fit(number: str, kind: NumberKind, language: str) -> int:
-    """How well a number, letters in capitals, fits its kind."""
+    """How well a number, letters in capitals, fits its kind; 3 is exactly."""
     match kind:
         case NumberKind.PHONE:
             return _chinese_phone(number) if language == "zh" else _phone(number)
