@@ -34,6 +34,10 @@ def espeak() -> tuple[str, Speak]:
             engine.setProperty("rate", job["rate"])
             engine.save_to_file(job["text"], job["path"])
             engine.runAndWait()
+            if engine.getProperty("voice").rpartition("/")[2] != job["voice"]:
+                raise LookupError(
+                    "pyttsx3 keeps the former voice when there is no such one, and says nothing"
+                )
             with wave.open(job["path"], "rb") as file:
                 if file.getnframes():
                     return

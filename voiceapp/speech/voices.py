@@ -85,7 +85,8 @@ class Voices:
         self._cache = cache
         self._rate = rate
         self._memory: OrderedDict[str, Audio] = OrderedDict()
-        self._memory_bytes = 0
+        self._remembered_bytes = 0
+        self.memory_bytes = MEMORY_BYTES
 
     def describe(self) -> Sequence[str]:
         """One line per language, for the start-up log and `voiceapp doctor`."""
@@ -135,10 +136,10 @@ class Voices:
     def _remember(self, name: str, sound: Audio) -> None:
         if name not in self._memory:
             self._memory[name] = sound
-            self._memory_bytes += len(sound.pcm)
-        while self._memory_bytes > MEMORY_BYTES and len(self._memory) > 1:
+            self._remembered_bytes += len(sound.pcm)
+        while self._remembered_bytes > self.memory_bytes and len(self._memory) > 1:
             _, oldest = self._memory.popitem(last=False)
-            self._memory_bytes -= len(oldest.pcm)
+            self._remembered_bytes -= len(oldest.pcm)
 
 
 @asynccontextmanager
