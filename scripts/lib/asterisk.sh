@@ -27,16 +27,19 @@ private_asterisk() {
 }
 
 # debian_mirrors: prints the archives that this machine's own apt sources name, main archive first. Both
-# formats: "deb [options] URI suite component…" and deb822 (URIs:, Suites:, Components: …).
+# formats: "deb [options] URI suite component…" and deb822 (URIs:, Suites:, Components: …). $1: apt's folder.
 debian_mirrors() {
+    local apt="${1:-/etc/apt}" file
     if [ -n "${VOICEAPP_DEBIAN_MIRROR:-}" ]; then
         printf '%s\n' "$VOICEAPP_DEBIAN_MIRROR"
         return
     fi
     {
-        cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
+        cat "$apt/sources.list" "$apt"/sources.list.d/*.list 2>/dev/null |
             sed -nE 's/^[[:space:]]*deb[[:space:]]+(\[[^]]*\][[:space:]]+)?([^[:space:]]+)[[:space:]].*[[:space:]]main([[:space:]].*)?$/\2/p'
-        cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk '
+        for file in "$apt"/sources.list.d/*.sources; do
+            [ -e "$file" ] && cat "$file" && echo # a file need not end with the empty line that ends a stanza
+        done | awk '
             function flush() { if (on && main) for (i = 1; i <= n; i++) print uri[i]; on = 1; main = 0; n = 0; key = "" }
             BEGIN { on = 1 }
             /^[[:space:]]*$/ { flush(); next }
