@@ -76,5 +76,7 @@ def reading(
             clusters.append([part])
     best = max(clusters, key=lambda cluster: sum(2 if part.kind else 1 for part in cluster))
     start, end = min(part.lead for part in best), max(part.tail for part in best)
+    if not any(part.kind for part in parts) and 2 * (end - start) < len(text):
+        return None  # "off the road" in the middle of a story is no answer to "where?"
     spans = tuple(PlaceSpan(part.kind, name(text[part.start : part.end])) for part in parts if part.kind)
     return PlaceReading(text[start:end], (start, end), spans)

@@ -42,6 +42,15 @@ def test_parts_far_apart_are_all_named_but_only_one_cluster_is_quoted() -> None:
     assert [span.text for span in found.spans] == ["oak street", "bank"]
 
 
+def test_an_unnamed_crossing_is_a_place_only_as_an_answer() -> None:
+    """ "at a red light" says where; "i rear ended a honda at a red light" leaves the question open."""
+    alone, story = "at a red light", "i rear ended a honda at a red light"
+    answer = reading(alone, [Found(None, 5, 14, 0, 14)], near=10)
+    assert answer is not None
+    assert (answer.words, answer.spans) == (alone, ())
+    assert reading(story, [Found(None, 26, 35, 21, 35)], near=10) is None
+
+
 def test_no_part_is_no_place() -> None:
     """Nothing found gives None."""
     assert reading(TEXT, [], near=10) is None
