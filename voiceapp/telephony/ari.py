@@ -21,7 +21,7 @@ __all__ = ["Ari", "AriAccount", "connect"]
 
 log = get_logger("telephony")
 
-_FIRST_PROOF_SECONDS = 1.0
+_FIRST_PROOF_SECONDS = 2.0
 _PROOF_SECONDS = 5.0
 _PROOF_EVERY_SECONDS = 5.0
 _FIRST_TRIES = 3
@@ -55,7 +55,8 @@ class _Keeper:
         self._link = link
         self._delays = _delays()
         self._was_connected = False
-        self._unusable: asyncio.Future[SwitchError] = asyncio.get_running_loop().create_future()
+        self._failure: asyncio.Future[SwitchError] = asyncio.get_running_loop().create_future()
+        ari.on_replaced = self._on_replaced
 
     async def serve(self, ws: aiohttp.ClientWebSocketResponse) -> None:
         """Read for ever, over one websocket after the other."""
@@ -72,17 +73,7 @@ class _Keeper:
 
     async def until_failed(self) -> NoReturn:
         """Raises what no new connection would mend."""
-        replaced = asyncio.ensure_future(self._ari.replaced.wait())
-        try:
-            await asyncio.wait((replaced, self._unusable), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            replaced.cancel()
-        if self._unusable.done():
-            raise self._unusable.result()
-        raise SwitchError(
-            f"Another program connected to Asterisk as ARI application {self._ari.app!r} and now gets our "
-            "calls: stop it, or give each instance an application name of its own."
-        )
+        raise await self._failure
 
     async def _read(self, ws: aiohttp.ClientWebSocketResponse) -> None:
         async for message in ws:
@@ -109,7 +100,7 @@ class _Keeper:
         except SwitchError as error:
             log.warning("asterisk connection useless", app=self._ari.app, reason=str(error))
             if not self._was_connected and number == _FIRST_TRIES:
-                self._unusable.set_result(error)
+                self._fail(error)
         await ws.close()
 
     async def _reopen(self) -> aiohttp.ClientWebSocketResponse:
@@ -120,6 +111,18 @@ class _Keeper:
             except SwitchError as error:
                 log.warning("asterisk unreachable", reason=str(error))
         raise AssertionError("the delays never end")
+
+    def _on_replaced(self) -> None:
+        self._fail(
+            SwitchError(
+                f"Another program connected to Asterisk as ARI application {self._ari.app!r} and now gets "
+                "our calls: stop it, or give each instance an application name of its own."
+            )
+        )
+
+    def _fail(self, error: SwitchError) -> None:
+        if not self._failure.done():
+            self._failure.set_result(error)
 
 
 def _delays() -> Iterator[float]:

@@ -47,7 +47,7 @@ class Ari:
         self.open_media = open_media
         self.bridges: set[str] = set()
         self.on_arrival: Callable[[StasisStart], bool] = lambda _: False
-        self.replaced = asyncio.Event()  # another program has our application name now
+        self.on_replaced: Callable[[], None] = lambda: None  # another program has our application name now
         self.connected = asyncio.Event()  # the websocket is there and proven; requests wait for it
         self._ws: aiohttp.ClientWebSocketResponse | None = None
         self._handlers: dict[str, Handler] = {}
@@ -64,9 +64,11 @@ class Ari:
         """Call `handler` with every event of a channel, in order, in the reading task: it must not block."""
         self._handlers[channel_id] = handler
 
-    def unwatch(self, channel_id: str) -> None:
-        """No more events of this channel. Idempotent."""
-        self._handlers.pop(channel_id, None)
+    def unwatch(self, channel_id: str, handler: Handler) -> None:
+        """No more events of this channel for this handler. Idempotent. A channel that came back to us, as a
+        new call, has another handler already: that one stays."""
+        if self._handlers.get(channel_id) == handler:
+            del self._handlers[channel_id]
 
     def lose(self, channel_id: str) -> None:
         """Tell the watcher of a channel that Asterisk has it no more."""
@@ -183,7 +185,7 @@ class Ari:
             if event.name == _PROOF:
                 self._proof.set()
         elif isinstance(event, Replaced):
-            self.replaced.set()
+            self.on_replaced()
         elif handler := self._handlers.get(event.channel_id):
             handler(event)
         elif isinstance(event, StasisStart):

@@ -138,7 +138,7 @@ class AriCall:
         """Have no part in this call (any more). Idempotent, never raises."""
         await self._give_back()
         self._end(_State.LEFT)
-        self._ari.unwatch(self._channel.id)
+        self._ari.unwatch(self._channel.id, self._on_event)
         if self._bridge in self._ari.bridges:
             self._ari.bridges.remove(self._bridge)
             await self._ari.tell("DELETE", f"bridges/{self._bridge}")
@@ -243,7 +243,7 @@ class AriCall:
             self._over.set()
             # Asterisk numbers its channels from the time of day: one that is restarted within a second may
             # give the next call the same id.
-            self._ari.unwatch(self._channel.id)
+            self._ari.unwatch(self._channel.id, self._on_event)
         error = _media_lost() if state is _State.MEDIA_LOST else None
         self._frames.end(error)
         self._digits.end(error)

@@ -55,7 +55,7 @@ async def external_media(ari: Ari, on_frame: Callable[[bytes], None]) -> AsyncIt
         finally:
             await ws.close()
     finally:
-        ari.unwatch(name)
+        ari.unwatch(name, on_event)
         # Closing the websocket ends the channel too; this is for one that never got a websocket.
         await ari.tell("DELETE", f"channels/{name}")
 

@@ -1,5 +1,6 @@
 """The sockets to Asterisk: how they are opened, and what it means when they are not."""
 
+import asyncio
 import base64
 import socket
 from collections.abc import AsyncIterator
@@ -13,7 +14,7 @@ from voiceapp.errors import SwitchError
 from voiceapp.telephony import ari_messages
 from voiceapp.telephony.names import checked_app
 
-_HANDSHAKE_SECONDS = 5.0
+_HANDSHAKE_SECONDS = 3.0
 _CLOSE_SECONDS = 1.0
 # A ping this often; no answer within half of it and the connection counts as lost.
 _HEARTBEAT_SECONDS = 20.0
@@ -65,14 +66,15 @@ class Link:
         self, url: URL, *, headers: dict[str, str] | None = None, protocols: tuple[str, ...] = ()
     ) -> aiohttp.ClientWebSocketResponse:
         try:
-            return await self._session.ws_connect(
-                url,
-                headers=headers,
-                protocols=protocols,
-                heartbeat=_HEARTBEAT_SECONDS,
-                timeout=aiohttp.ClientWSTimeout(ws_close=_CLOSE_SECONDS),
-                max_msg_size=0,
-            )
+            async with asyncio.timeout(_HANDSHAKE_SECONDS):
+                return await self._session.ws_connect(
+                    url,
+                    headers=headers,
+                    protocols=protocols,
+                    heartbeat=_HEARTBEAT_SECONDS,
+                    timeout=aiohttp.ClientWSTimeout(ws_close=_CLOSE_SECONDS),
+                    max_msg_size=0,
+                )
         except aiohttp.WSServerHandshakeError:
             raise
         except TimeoutError:
@@ -88,8 +90,7 @@ async def open_link(account: AriAccount) -> AsyncIterator[Link]:
     checked_app(account.app)
     # aiohttp counts every open websocket against the connector's limit, 100 unless told otherwise.
     connector = aiohttp.TCPConnector(limit=0)
-    timeout = aiohttp.ClientTimeout(total=None, connect=_HANDSHAKE_SECONDS, sock_read=_HANDSHAKE_SECONDS)
-    async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
+    async with aiohttp.ClientSession(connector=connector) as session:
         yield Link(account, session)
 
 

@@ -99,28 +99,30 @@ class MediaSocket:
             self._playback = None
 
     async def _play(self, playback: Playback) -> None:
-        total = len(playback.parts)
         sent = playback.heard
         await self._ws.send_str(protocol.START)
         while not playback.finished:
             self._changed.clear()
-            while self._flow_open and sent < min(total, playback.heard + protocol.PARTS_AHEAD):
-                await self._ws.send_bytes(playback.parts[sent])
-                playback.started()
-                sent += 1
-                await self._ws.send_str(protocol.mark(f"{self._name}.{sent}", last=sent == total))
-            await self._progress()
+            try:
+                async with asyncio.timeout(_STALLED_SECONDS):
+                    sent = await self._send_ahead(playback, sent)
+                    if not self._open:
+                        raise MediaLostError
+                    await self._changed.wait()
+            except TimeoutError:
+                self.stop()
+                await self._ws.close()  # ends `run`: the channel behind it is of no use
+                raise MediaLostError from None
 
-    async def _progress(self) -> None:
-        if not self._open:
-            raise MediaLostError
-        try:
-            async with asyncio.timeout(_STALLED_SECONDS):
-                await self._changed.wait()
-        except TimeoutError:
-            self.stop()
-            await self._ws.close()  # ends `run`: the channel behind it is of no use
-            raise MediaLostError from None
+    async def _send_ahead(self, playback: Playback, sent: int) -> int:
+        """Send as far ahead of what was heard as is good; how many parts are sent then."""
+        total = len(playback.parts)
+        while self._flow_open and sent < min(total, playback.heard + protocol.PARTS_AHEAD):
+            await self._ws.send_bytes(playback.parts[sent])
+            playback.started()
+            sent += 1
+            await self._ws.send_str(protocol.mark(f"{self._name}.{sent}", last=sent == total))
+        return sent
 
     async def _flush(self) -> None:
         try:

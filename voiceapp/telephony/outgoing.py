@@ -71,5 +71,5 @@ async def outgoing_call(
             finally:
                 await call.hang_up()
     finally:
-        ari.unwatch(name)
+        ari.unwatch(name, on_event)
         await ari.tell("DELETE", f"channels/{name}")

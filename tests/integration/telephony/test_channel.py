@@ -155,6 +155,23 @@ async def test_a_hand_off_that_asterisk_refuses_leaves_the_caller_to_the_next_ru
     assert told[-2:] == ["POST channels/17.1/variable", "POST channels/17.1/continue"]
 
 
+async def test_a_caller_who_comes_back_from_the_queue_is_a_new_call_even_before_the_old_one_is_left(
+    peer: AriPeer, switch: AriSwitch
+) -> None:
+    async with asyncio.timeout(10), aclosing(switch.calls()) as calls:
+        accepted = asyncio.ensure_future(anext(calls))
+        await asyncio.sleep(0)
+        await peer.event("StasisStart")
+        async with await accepted as first:
+            await first.hand_off("claims")
+            accepted = asyncio.ensure_future(anext(calls))
+            await peer.event("StasisStart")
+            arrived = await accepted
+        async with arrived as second:
+            await peer.event("ChannelDtmfReceived", digit="3")
+            assert await anext(aiter(second.digits())) == "3"
+
+
 async def test_only_keys_can_be_sent(peer: AriPeer, switch: AriSwitch) -> None:
     async with call_from(peer, switch) as call:
         with pytest.raises(ValueError, match="only the keys"):

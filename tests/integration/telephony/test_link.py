@@ -34,6 +34,14 @@ async def test_a_port_where_nobody_listens_says_so() -> None:
                 raise AssertionError("must not connect")
 
 
+async def test_a_port_that_takes_connections_and_says_nothing_is_given_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(SwitchError, match="no answer within 3 s"):
+            async with connect(AriAccount(url, "voiceapp", "voiceapp", "right")):
+                raise AssertionError("must not connect")
+
+
 async def test_an_address_that_is_none_says_so() -> None:
     with pytest.raises(SwitchError, match="does not answer at"):
         async with connect(AriAccount("ftp//nowhere", "voiceapp", "voiceapp", "right")):
