@@ -17,7 +17,7 @@ KILOMETRE = re.compile(
     rf"k[{DIGITS}]+(?:加[{DIGITS}]+米?)?|[{DIGITS}]+(?:点[{DIGITS}]+)?(?:公里|千米)(?:加?[{DIGITS}]+米)?"
 )
 HOUSE = re.compile(
-    rf"(?:[{DIGITS}]+弄)?[{DIGITS}]+号(?:院|之[{DIGITS}]+|(?!线|楼|门|出口|口|厅|馆))|[{DIGITS}]+弄"
+    rf"(?:[{DIGITS}]+弄)?[{DIGITS}]+号(?:院|之[{DIGITS}]+|(?!线|楼(?![下上])|门|出口|口|厅|馆))|[{DIGITS}]+弄"
 )
 PART = re.compile("高架路?|步行街|[东南西北中][一二三四五六]?段|[一二三四五六]段")
 ROADS = (SpanKind.ROAD, SpanKind.CROSS)
