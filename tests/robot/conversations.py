@@ -1,12 +1,9 @@
 """Whole conversations for the robot, to be started with `Robot.ring`."""
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-from tests.robot.caller import Talk
+from tests.robot.caller import Conversation, Talk
 from tests.robot.sounds import recorded
-
-Conversation = Callable[[Talk], Awaitable[None]]
 
 
 def by_voice(language: str = "en", voice: str = "jm_kumo") -> Conversation:
@@ -25,12 +22,12 @@ def by_voice(language: str = "en", voice: str = "jm_kumo") -> Conversation:
 
 
 async def by_keys(talk: Talk) -> None:
-    """Keys only, but for the place, which is spoken: yesterday at 15:30, hit from behind."""
-    yesterday = datetime.now(UTC) - timedelta(days=2)
+    """Keys only, but for the place, which is spoken: two days ago at 15:30, hit from behind."""
+    day = datetime.now(UTC) - timedelta(days=2)
     await talk.answer(
         "2",  # nobody is hurt
         "1",  # step by step
-        f"{yesterday:%m%d}#",
+        f"{day:%m%d}#",
         "1530",
         "1",  # the time is right
         recorded("en_jm_kumo_place_lot"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from tests.robot.sounds import LOUD
 from voiceapp.ports import FRAME_BYTES, FRAME_SECONDS, AudioFrame
 
-LOUD = 200.0  # root mean square of a frame that carries sound; comfort noise and mu-law dither stay below
 QUIET_AFTER = 0.9  # seconds of quiet that end a prompt; pauses between its sentences are shorter
 
 
