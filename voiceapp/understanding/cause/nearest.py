@@ -1,8 +1,8 @@
 """The second opinion: what known phrasings an utterance is like, by wording and by meaning.
 
-Two views are added: the three nearest phrasings of each cause (good at odd wording, which is like one phrasing
-and no other), and a smooth weighing of all phrasings, fitted so that each is given its own cause (good at plain
-wording, which is like many).
+Two views are added: the three nearest phrasings of each cause (good at odd wording, which is like one
+phrasing and no other), and a smooth weighing of all phrasings, fitted so that each is given its own cause
+(good at plain wording, which is like many).
 """
 
 from collections.abc import Mapping, Sequence
@@ -69,8 +69,9 @@ class _Views:
         self._meaning = meaning
         causes = list(CauseClass)
         self._belongs = np.array([[cause is own for cause in causes] for own in phrasings.causes], np.float32)
-        every = [self._wording.similarities(text) for text in phrasings.texts]
-        alike = np.stack(every) if meaning is None else (np.stack(every) + meaning.among_themselves()) / 2
+        alike = np.stack([self._wording.similarities(text) for text in phrasings.texts])
+        if meaning is not None:
+            alike = np.asarray((alike + meaning.among_themselves()) / 2, np.float32)
         reach = _reach(alike) + _FORGIVE * np.eye(len(alike), dtype=np.float32)
         self._weights = np.linalg.solve(reach, self._belongs).astype(np.float32)
 
