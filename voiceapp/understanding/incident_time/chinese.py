@@ -135,9 +135,10 @@ def _token(tokens: Sequence[str], at: int) -> str:
 
 def starts(token: str) -> bool:
     """Whether any reader but `character` can begin with a token."""
-    return token[:1].isdecimal() or token in _DIGITS or token in "十初廿"
+    return token[:1].isdecimal() or token in _BEGINNINGS
 
 
+_BEGINNINGS: Final = {*_DIGITS, "十", "初", "廿"}
 READERS: Final[Mapping[str, Reader]] = {
     "number": number,
     "hour": hour,

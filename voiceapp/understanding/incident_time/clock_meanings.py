@@ -192,6 +192,11 @@ def moment_both(context: Context, hours: Count, minutes: Count) -> Moment | None
     return moment(context, Count(hours.number * 60 + minutes.number), "minute")
 
 
+def moment_hour_at_most(context: Context, low: int) -> Moment | None:
+    """ "forty five minutes to an hour ago" """
+    return recent(context, 60, low) if 0 < low < 60 else None
+
+
 def moment_between(context: Context, longest: int, shortest: int) -> Moment:
     """So many minutes ago, loosely."""
     return recent(context, longest, shortest)
@@ -296,6 +301,7 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
         clock_then_in_part,
         moment_both,
         moment_between,
+        moment_hour_at_most,
         clock_in_part_about,
         clock_over,
         clock_part_over,

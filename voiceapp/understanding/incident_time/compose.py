@@ -7,6 +7,7 @@ together.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from voiceapp.claims.loss import LossTime
 from voiceapp.understanding.incident_time.grammar import Context
@@ -52,7 +53,7 @@ def compose(found: Scan, context: Context) -> TimeReading | None:
     readings = resolve_stretch(whole.stretch, context) if whole.stretch else resolve(whole.slots, context)
     if not readings:
         return None
-    best, *others = _distinct(readings, context)
+    best, *others = _distinct(readings, context, any_day=whole.stretch is None and whole.slots.days is None)
     parts = found.parts(whole.items)
     longest = max(parts, key=lambda part: part[1] - part[0])
     return TimeReading(best, longest, tuple(others[:MOST_OFFERED]), parts)
@@ -106,14 +107,16 @@ def _said(items: Sequence[Item], found: Scan, context: Context, anchor: Days | N
 def _stretch(items: Sequence[Item], found: Scan, context: Context) -> Stretch | None:
     """Two ends joined by "to", "until", "and", or by "parked it at … found it at …"."""
     for index, item in enumerate(items):
-        if not _is_mark(item, "to", "and", "found_it"):
+        if not _is_mark(item, "to", "and", "or", "found_it"):
             continue
-        opening = {"to": ("between", "rough_between"), "and": ("between", "rough_between")}
+        if _is_mark(item, "or") and not (_has_day(items[:index]) and _has_day(items[index + 1 :])):
+            continue
+        opening = {name: ("between", "rough_between") for name in ("to", "and", "or")}
         names = opening.get(
             item.meaning.name if isinstance(item.meaning, Mark) else "", ("left_it", "between")
         )
         before = [i for i, other in enumerate(items[:index]) if _is_mark(other, *names)]
-        if not before and not _is_mark(item, "to"):
+        if not before and not _is_mark(item, "to", "or"):
             continue
         begin = before[-1] + 1 if before else _reach(items, index, found)
         left, right = items[begin:index], items[index + 1 :]
@@ -124,8 +127,33 @@ def _stretch(items: Sequence[Item], found: Scan, context: Context) -> Stretch | 
             continue
         common = merge(items[: before[-1]] if before else items[:begin], found)
         about = bool(before) and _is_mark(items[before[-1]], "rough_between")
-        return Stretch(merge(left, found), merge(right, found), common, to_now, about)
+        first = merge(left, found)
+        second = merge(right, found, first.days)
+        if _is_mark(item, "or") and _later(first, second):
+            first, second = second, first
+        return Stretch(first, second, common, to_now, about)
+    return _night_and_morning(items, found)
+
+
+def _night_and_morning(items: Sequence[Item], found: Scan) -> Stretch | None:
+    """ "late friday night early saturday morning": a night and the morning after, side by side."""
+    days = [index for index, item in enumerate(items) if isinstance(item.meaning, Days)]
+    for first, second in pairwise(days):
+        left, right = merge(items[first:second], found), merge(items[second:], found)
+        if left.part is None or right.part is None or left.days is None or right.days is None:
+            continue
+        next_day = left.days.options[0].end == right.days.options[0].start
+        if next_day and left.part.end > right.part.end and right.clock is None:
+            return Stretch(left, right, merge(items[:first], found))
     return None
+
+
+def _later(one: Slots, other: Slots) -> bool:
+    return bool(one.days and other.days and one.days.options[0].start > other.days.options[0].start)
+
+
+def _has_day(items: Sequence[Item]) -> bool:
+    return any(isinstance(item.meaning, Days) for item in items)
 
 
 def _reach(items: Sequence[Item], index: int, found: Scan) -> int:
@@ -171,13 +199,18 @@ def _overwritten(earlier: Said, later: Said) -> Said:
     return Said(Slots(days, part, clock, about=new.about, edge=new.edge, side=new.side), None, items)
 
 
-def _distinct(readings: Sequence[Reading], context: Context) -> list[LossTime]:
-    """The first reading and those near enough in likelihood, without repeats."""
+def _distinct(readings: Sequence[Reading], context: Context, *, any_day: bool) -> list[LossTime]:
+    """The first reading and those near enough in likelihood, without repeats.
+
+    `any_day`: no day was said; then the same hour of an earlier day is no alternative worth asking about.
+    """
     least = readings[0].cost
     made: list[LossTime] = []
+    hours = set()
     for reading in readings:
-        if reading.cost <= least + OFFERED:
-            time = loss_time(reading, context)
-            if time not in made:
-                made.append(time)
+        time = loss_time(reading, context)
+        if reading.cost > least + OFFERED or time in made or (any_day and reading.start.time() in hours):
+            continue
+        made.append(time)
+        hours.add(reading.start.time())
     return made

@@ -14,6 +14,8 @@ from voiceapp.understanding.incident_time.grammar import Context
 from voiceapp.understanding.incident_time.items import DayOption, Days, Part, one_day
 from voiceapp.understanding.incident_time.numbers import Count
 
+DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+ONE = Count(1)
 LONGEST_AGO = 400  # days: longer ago is a slip of the tongue or of the recogniser
 
 
@@ -52,7 +54,7 @@ def weeks_before_weekday(context: Context, weekday: int, weeks: int | Count) -> 
     start = dates.monday(_today(context)) - timedelta(weeks=int(number))
     aligned = start + timedelta(days=weekday)
     other = day - timedelta(weeks=int(number))
-    return Days((one_day(aligned), one_day(other, 0.6)) if aligned != other else (one_day(aligned),))
+    return Days((one_day(other), one_day(aligned, 0.6)) if aligned != other else (one_day(other),))
 
 
 def month_and_day(
@@ -314,6 +316,30 @@ def weeks_ago_and(context: Context, weeks: int, days: int) -> Days:
     return dates.days_ago(_today(context), 7 * weeks + days)
 
 
+def months_ago_and(context: Context, count: Count, days: int = 0) -> Days | None:
+    """ "a month ago today", "a month ago yesterday" """
+    if count.number != int(count.number) or count.number > LONGEST_AGO / 30:
+        return None
+    return Days((one_day(dates.months_before(_today(context), int(count.number)) - timedelta(days=days)),))
+
+
+def days_within(context: Context, unit: str, count: Count = ONE) -> Days | None:
+    """ "in the last three days": from so long ago to today."""
+    days = round((count.spread[1] if count.spread else count.number) * DAYS[unit])
+    return days_between(context, days, 0) if 0 < days <= LONGEST_AGO else None
+
+
+def whole_year(context: Context, year: int) -> Days | None:
+    """ "in twenty twenty five" """
+    ago = context.now.year - year
+    return dates.year(_today(context), ago) if ago >= 0 else None
+
+
+def day_around(context: Context, day: Days, days: int = 1) -> Days:
+    """ "圣诞前后": the day and some around it."""
+    return _around(day.options[0].start, days)
+
+
 def other_part(context: Context, part: Part, longest: int = 6, shortest: int = 1) -> Days:
     """ "the other night": it is not said which."""
     return days_between(context, longest, shortest)
@@ -353,6 +379,10 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
         numeric_date,
         weeks_ago_and,
         other_part,
+        day_around,
+        months_ago_and,
+        days_within,
+        whole_year,
         weekday,
         last_weekday,
         this_weekday,

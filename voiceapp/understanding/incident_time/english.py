@@ -113,6 +113,13 @@ def day_number(tokens: Sequence[str], at: int) -> Found:
     return [(value, end) for value, end in number(tokens, at) if 1 <= value <= 31]
 
 
+def oh_number(tokens: Sequence[str], at: int) -> Found:
+    """A figure said with its nought: the "oh three" of "oh three oh nine"."""
+    if _token(tokens, at) not in _ZERO:
+        return []
+    return [(value, end) for value, end in number(tokens, at + 1) if 1 <= value <= 9]
+
+
 def year(tokens: Sequence[str], at: int) -> Found:
     """Two thousand fifteen to two thousand thirty nine, in either way of saying it."""
     word, behind = _token(tokens, at), _token(tokens, at + 1)
@@ -150,6 +157,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "ordinal": ordinal,
     "month_day": month_day,
     "day_number": day_number,
+    "oh_number": oh_number,
     "year": year,
     "word": word,
 }

@@ -199,6 +199,8 @@ class _Builder:
 
 def _misfit(rule: Rule, names: Sequence[str]) -> str | None:
     """Why a meaning cannot take these slots and the rule's fixed values; None when it can."""
+    if rule.meaning is clock_meanings.same and not names:
+        return "has no {…} to take its meaning from"
     if rule.meaning is _constant:
         return "must be plain words, without {…}" if names else None
     try:

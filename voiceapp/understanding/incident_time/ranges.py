@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from voiceapp.claims.loss import Precision
 from voiceapp.understanding.incident_time.grammar import Context
-from voiceapp.understanding.incident_time.items import Days
+from voiceapp.understanding.incident_time.items import MINUTES, Days
 from voiceapp.understanding.incident_time.resolve import (
     Reading,
     Slots,
@@ -64,6 +64,8 @@ def _readings(stretch: Stretch, context: Context) -> list[Reading]:
         right = replace(right, days=stretch.common.days)
     if left.days is None:
         left = replace(left, days=right.days)
+    if left.part is not None and _one_night(left, stretch.right):
+        right = replace(left, about=False)
     lefts = _ends(left, context, window=right)
     if stretch.to_now:
         ends = [_End(context.now, context.now, 0.0)]
@@ -76,6 +78,14 @@ def _readings(stretch: Stretch, context: Context) -> list[Reading]:
             *(_before(end, found) for end in rights for found in lefts if found.start >= end.start),
         ]
     return _pairs(lefts, rights, context, loose=same_day)
+
+
+def _one_night(left: Slots, right: Slots) -> bool:
+    """ "overnight sunday into monday": the second day is only where the night of the first one ends."""
+    if left.part is None or left.part.end <= MINUTES or left.days is None or right.days is None:
+        return False
+    following = right.days.options[0].start - left.days.options[0].start == timedelta(days=1)
+    return following and right.part is None and right.clock is None
 
 
 def _before(right: _End, left: _End) -> _End:
