@@ -20,11 +20,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from voiceapp.errors import ModelError  # noqa: E402 - the checkout this script belongs to goes first
-from voiceapp.ports import FRAME_SECONDS, AudioFrame, Ears, ListenRule, Utterance  # noqa: E402
-from voiceapp.speech import audio  # noqa: E402
-from voiceapp.speech.opening import open_ears  # noqa: E402
-from voiceapp.understanding.utterance import normalise  # noqa: E402
+from voiceapp.errors import ModelError
+from voiceapp.ports import FRAME_SECONDS, AudioFrame, Ears, ListenRule, Utterance
+from voiceapp.speech import audio
+from voiceapp.speech.opening import open_ears
+from voiceapp.understanding.utterance import normalise
 
 SILENCE_BEFORE = 0.6
 SILENCE_AFTER = 4.0
