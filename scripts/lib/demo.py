@@ -131,7 +131,8 @@ async def _asterisk_version(line: Hotline) -> str:
 def _announced(run_file: Path, line: Hotline) -> Iterator[None]:
     """Let scripts/voiceapp find this demo's data while it runs."""
     fresh = run_file.with_suffix(".new")
-    fresh.write_text(json.dumps({"config": str(line.settings), "pid": os.getpid()}), encoding="utf-8")
+    facts = {"config": str(line.settings), "sip": line.asterisk.sip, "pid": os.getpid()}
+    fresh.write_text(json.dumps(facts), encoding="utf-8")
     fresh.replace(run_file)
     try:
         yield

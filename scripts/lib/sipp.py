@@ -1,4 +1,4 @@
-"""Runs SIPp scenarios against a line: scripts/sipp. Standard library only.
+"""Runs SIPp scenarios against a line: scripts/sipp.
 
 A scenario is scripts/sipp.d/GROUP/NAME.xml; its name and its first comment say what must hold.
 """
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from keypad import capture
+from scripts.lib.keypad import capture
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "sipp.d"
 CALL_SECONDS = 40  # no scenario takes longer
