@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from voiceapp import __version__
-from voiceapp.cli import check, models, reports, serve, simulate, understand
+from voiceapp.cli import check, doctor, models, prompts, reports, serve, simulate, understand
 from voiceapp.cli.command import Command, Parser
 from voiceapp.errors import VoiceappError
 
-COMMANDS: tuple[Command, ...] = (serve, simulate, understand, reports, models, check)
+COMMANDS: tuple[Command, ...] = (serve, simulate, understand, reports, models, prompts, check, doctor)
 
 _INTERRUPTED = 128 + 2  # what a shell reports after SIGINT
 _PIPE_CLOSED = 128 + 13  # … after SIGPIPE
