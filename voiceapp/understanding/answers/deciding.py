@@ -154,6 +154,8 @@ def _amended(saying: Saying) -> Answer | None:
 def _agreed(saying: Saying) -> Answer:
     if any(p.has(Tag.NOT, Tag.NO, Tag.WRONG, Tag.INSTEAD, Tag.TOLD) for p in saying.pieces):
         return Answer(Intent.OTHER)  # never a yes beside a no, whatever led here
+    if any(p.has(Tag.ASSENT) and p is not saying.pieces[-1] for p in saying.pieces):
+        return Answer(Intent.OTHER)  # "isn't it right": a question, if it stands in front
     yes = saying.first(Tag.YES, Tag.RIGHT)
     total = saying.content()
     if (

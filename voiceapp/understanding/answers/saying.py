@@ -78,7 +78,7 @@ _TURNS: Final = (
     ((Tag.HEARD,), Tag.REPEAT),
     ((Tag.PERSON, Tag.AGENT), Tag.NO),
     ((Tag.OBJECTION,), Tag.YES),
-    ((Tag.WRONG,), Tag.NEUTRAL),
+    ((Tag.WRONG,), Tag.TOLD),  # "not wrong": neither a yes nor a no
     ((Tag.RIGHT, Tag.YES, Tag.YES_WEAK), Tag.NO),
 )
 
@@ -99,7 +99,7 @@ def _turned(pieces: Sequence[Piece], at: int, reach: int) -> Piece | None:
         for piece in pieces[at + 1 :]:
             if piece.start - start > far or piece.has(Tag.BUT):
                 break
-            if not piece.tags and becomes in (Tag.NO, Tag.YES, Tag.NEUTRAL):
+            if not piece.tags and becomes in (Tag.NO, Tag.YES, Tag.TOLD):
                 break  # "not thursday it was": the "not" belongs to thursday
             if piece.has(*tags):
                 return Piece(pieces[at].start, piece.end, frozenset((becomes,)))

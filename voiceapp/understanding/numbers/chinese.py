@@ -226,8 +226,12 @@ class _Reader:
 
     def _letter(self) -> bool:
         char = self._rest()[:1]
-        if self.kind is NumberKind.PHONE and self._rest().startswith("加八六"):
-            return self._say("+86", used=3)
+        if (
+            self.kind is NumberKind.PHONE
+            and char == "加"
+            and not any(isinstance(i, Symbols) for i in self.out)
+        ):
+            return self._say("+", used=1)
         if self.kind in _FIGURES_ONLY or not re.match("[a-z]", char):
             return False
         return self._say(char.upper(), used=1)

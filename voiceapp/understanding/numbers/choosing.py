@@ -19,7 +19,7 @@ def choose(items: Sequence[Item], fit: Fit) -> str | None:
     joined = next((one + other for one, other in pairwise(best) if fit(one + other) >= PERFECT), chosen)
     if fit(chosen) < PERFECT and fit(joined) > fit(chosen):
         chosen = joined  # "nine two oh that's the area code then five five five …"
-    return chosen if fit(chosen) else None
+    return chosen if chosen and fit(chosen) else None
 
 
 def _stretches(items: Iterable[Item]) -> Iterator[list[Symbols | Redo]]:

@@ -75,10 +75,11 @@ class _Reader:
             self.at += used + 1
             return True
         following = tuple(self.tokens[self.at + used : self.at + used + 2])
-        if not value or self._after_symbols() or not {following, following[:1]} & self.known.counted:
+        known = next((phrase for phrase in (following, following[:1]) if phrase in self.known.counted), None)
+        if not value or self._after_symbols() or known is None:
             return False
         self.out.append(Break())
-        self.at += used + 1
+        self.at += used + len(known)
         return True
 
     def _plain_letter(self, word: str) -> str:

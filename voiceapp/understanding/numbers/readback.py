@@ -6,8 +6,9 @@ from typing import Final
 from voiceapp.understanding.readings import NumberKind
 from voiceapp.understanding.utterance.figures import ONES
 
-_CHINESE: Final = dict(zip("0123456789", "零幺二三四五六七八九", strict=True))
-_LETTER_O: Final = {"en": "letter o", "zh": "字母o"}  # or it would be taken for a zero
+# A letter O needs its "letter", or it would be taken for a zero.
+_CHINESE: Final = dict(zip("0123456789", "零幺二三四五六七八九", strict=True)) | {"+": "加", "O": "字母o"}
+_ENGLISH: Final = dict(zip("0123456789", ONES, strict=False)) | {"+": "plus", "O": "letter o"}
 
 
 def spoken(number: str, *, kind: NumberKind, language: str) -> tuple[str, ...]:
@@ -18,14 +19,8 @@ def spoken(number: str, *, kind: NumberKind, language: str) -> tuple[str, ...]:
 
 def _said(group: str, language: str) -> str:
     if language == "zh":
-        return "".join(_CHINESE.get(c) or (_LETTER_O["zh"] if c == "O" else c.lower()) for c in group)
-    return " ".join(_english(c) for c in group)
-
-
-def _english(symbol: str) -> str:
-    if symbol.isdigit():
-        return ONES[int(symbol)]
-    return {"+": "plus", "O": _LETTER_O["en"]}.get(symbol, symbol.lower())
+        return "".join(_CHINESE.get(c, c.lower()) for c in group)
+    return " ".join(_ENGLISH.get(c, c.lower()) for c in group)
 
 
 def _phone(number: str, language: str) -> list[str]:
