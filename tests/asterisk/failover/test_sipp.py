@@ -9,16 +9,18 @@ import pytest
 from voiceapp.instance.handle import Instance
 from voiceapp.instance.paths import share_folder
 
-RUNNER = share_folder("scripts") / "lib/sipp.py"
+PROJECT = share_folder("scripts").parent
 
 
 async def sipp(target: str, *arguments: str) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of scripts/sipp."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        str(RUNNER),
+        "-m",
+        "scripts.lib.sipp",
         target,
         *arguments,
+        cwd=PROJECT,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
