@@ -2,53 +2,16 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
 from re import Match
 from typing import Final
 
-from voiceapp.understanding.data import load
 from voiceapp.understanding.utterance import figures
+from voiceapp.understanding.utterance.english_dates import dates, times
+from voiceapp.understanding.utterance.english_words import Words, words
 from voiceapp.understanding.utterance.figures import cardinal, digit_words, ordinal
 
 _APOSTROPHES: Final = str.maketrans("’‘`´ʼ＇", "''''''")
-_AM_PM: Final = r"\s*([ap])\.?\s?m\b\.?"
 _HOURS: Final = frozenset((*figures.ONES[1:13], "fifteen", *figures.TENS[2:6], "o'clock"))
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The data file, in the shape the steps need."""
-
-    short: dict[str, str]
-    with_stop: dict[str, str]
-    units: dict[str, str]
-    compass: dict[str, str]
-    signs: dict[str, str]
-    months: tuple[str, ...]
-    numbered: frozenset[str]
-    road_letters: frozenset[str]
-    not_letters: frozenset[str]
-    before_saint: frozenset[str]
-
-
-@cache
-def words() -> _Words:
-    """`data/en/spelling.toml`, checked."""
-    data = load("en", "spelling")
-    table = data.table("words")
-    return _Words(
-        short=data.mapping("short"),
-        with_stop=data.mapping("with_stop"),
-        units=data.mapping("units"),
-        compass=data.mapping("compass"),
-        signs=data.mapping("signs"),
-        months=table.strings("months"),
-        numbered=frozenset(table.strings("numbered")),
-        road_letters=frozenset(table.strings("road_letters")),
-        not_letters=frozenset(table.strings("not_letters")),
-        before_saint=frozenset(table.strings("before_saint")),
-    )
 
 
 def normalise(text: str) -> str:
@@ -61,7 +24,7 @@ def normalise(text: str) -> str:
     for sign, said in data.signs.items():
         text = text.replace(sign, f" {said} ") if sign != "%" else re.sub(r"\s*%", f" {said}", text)
     text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
-    for step in (_stops, _money, _dates, _times, _ordinals, _quantities, _runs, _letters, _plain_figures):
+    for step in (_stops, _money, dates, times, _ordinals, _quantities, _runs, _letters, _plain_figures):
         text = step(text, data)
     return _words_only(text)
 
@@ -92,7 +55,7 @@ def _words_only(text: str) -> str:
     return " ".join(found)
 
 
-def _stops(text: str, data: _Words) -> str:
+def _stops(text: str, data: Words) -> str:
     """Full stops that shorten: "p.m.", "U.S.", "St.", "Ave."."""
     text = re.sub(r"\b([ap])\.\s?m\b\.?", r" \1 m ", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(?:[A-Za-z]\.){2,}", lambda m: " ".join(m[0].split(".")), text)
@@ -106,7 +69,7 @@ def _stops(text: str, data: _Words) -> str:
     return re.sub(r"\b(NE|NW|SE|SW)\b", lambda m: data.compass[m[1]], text)
 
 
-def _saint_or_street(match: Match[str], data: _Words) -> str:
+def _saint_or_street(match: Match[str], data: Words) -> str:
     """ "Oak St." is a street, "in St. Paul" a saint, "Ocean Dr." a drive, "Dr. Miller" a doctor."""
     if match[0][:2] not in ("St", "Dr"):
         return match[0]
@@ -120,7 +83,7 @@ def _saint_or_street(match: Match[str], data: _Words) -> str:
     return ("drive" if follows_name else "doctor") + " "
 
 
-def _money(text: str, _data: _Words) -> str:
+def _money(text: str, _data: Words) -> str:
     def said(match: Match[str]) -> str:
         name = {"$": "dollars", "€": "euros", "£": "pounds"}[match[1]]
         whole, part = match[2].replace(",", ""), match[3] or ""
@@ -139,78 +102,14 @@ def _amount(digits: str) -> str:
     return cardinal(int(digits)) if len(digits) <= 9 else digit_words(digits)
 
 
-def _dates(text: str, data: _Words) -> str:
-    text = re.sub(r"\b24/7\b", "twenty four seven", text)
-    text = re.sub(r"\b1/2\s+(?=(?:a |an )?(?:mile|hour|block|way|kilometer))", "half ", text)
-    text = re.sub(r"\b([13])/4\s+(?=(?:of )?(?:a |an )?(?:mile|hour|block|way))", _quarters, text)
-
-    def said(match: Match[str], month: str, day: str, year: str | None) -> str:
-        m, d = int(month), int(day)
-        if m > 12:
-            m, d = d, m
-        if not (1 <= m <= 12 and 1 <= d <= 31):
-            return f" {cardinal(int(month))} {cardinal(int(day))} " + (f"{_year(year)} " if year else "")
-        return f" {data.months[m - 1]} {ordinal(d)} " + (f"{_year(year)} " if year else "")
-
-    text = re.sub(r"\b(\d{4})[-/](\d\d?)[-/](\d\d?)\b", lambda m: said(m, m[2], m[3], m[1]), text)
-    text = re.sub(r"\b(\d\d?)([-/.])(\d\d?)\2(\d{4})\b", lambda m: said(m, m[1], m[3], m[4]), text)
-    text = re.sub(
-        r"\b(\d\d?)/(\d\d?)(?:/(\d\d))?\b", lambda m: said(m, m[1], m[2], m[3] and f"20{m[3]}"), text
-    )
-    return re.sub(
-        rf"\b([A-Za-z]+\.?)\s+(0?[1-9]|[12]\d|3[01])\b(?![\d:/.-]*\d)(?!{_AM_PM})",
-        lambda m: f"{m[1]} {ordinal(int(m[2]))}" if _is_month(m[1], data) else m[0],
-        text,
-    )
-
-
-def _is_month(word: str, data: _Words) -> bool:
-    """ "March", "Mar.", but not the "may" of "may 5 minutes"."""
-    lower = word.lower().rstrip(".")
-    if word in ("may", "march"):
-        return False
-    return lower in data.months or data.short.get(lower, data.with_stop.get(lower)) in data.months
-
-
-def _quarters(match: Match[str]) -> str:
-    return "a quarter " if match[1] == "1" else "three quarters "
-
-
-def _year(digits: str) -> str:
-    return figures.pairs(digits)
-
-
-def _times(text: str, _data: _Words) -> str:
-    def said(match: Match[str]) -> str:
-        return _clock(int(match[1]), int(match[2]), match.string[match.end() :])
-
-    text = re.sub(r"(?<![\d:])([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::[0-5]\d)?(?![\d:])", said, text)
-    half_day = rf"(?={_AM_PM})"
-    text = re.sub(rf"(?<![\d.])(1[0-2]|0?[1-9])[. ]?([0-5]\d){half_day}", said, text, flags=re.IGNORECASE)
-    return re.sub(r"(?<=\d)([ap])\.?m\b\.?", r" \1 m ", text, flags=re.IGNORECASE)
-
-
-def _clock(hour: int, minute: int, rest: str) -> str:
-    """ "8:05" → "eight oh five", "3:00" → "three o'clock" (but "three p m"), "15:30" → "fifteen thirty"."""
-    half = re.match(_AM_PM, rest, re.IGNORECASE)
-    if half and hour > 12:
-        hour -= 12
-    if hour in (0, 24) and not half:
-        return " midnight " if minute == 0 else f"{_clock(12, minute, ' am')} a m "
-    if minute == 0:
-        said = half or re.match(r"\s*o['\s]?clock", rest, re.IGNORECASE)
-        return f" {cardinal(hour)} " + ("" if said else "hundred " if hour > 12 else "o'clock ")
-    return f" {cardinal(hour)} {'oh ' if minute < 10 else ''}{cardinal(minute)} "
-
-
-def _ordinals(text: str, _data: _Words) -> str:
+def _ordinals(text: str, _data: Words) -> str:
     text = re.sub(
         r"\b(\d{1,4})(?:st|nd|rd|th)\b", lambda m: f" {ordinal(int(m[1]))} ", text, flags=re.IGNORECASE
     )
     return re.sub(r"\b(?:\d\d)?([2-9]0)'?s\b", lambda m: cardinal(int(m[1]))[:-1] + "ies ", text)
 
 
-def _quantities(text: str, data: _Words) -> str:
+def _quantities(text: str, data: Words) -> str:
     """Thousands with commas, decimals, and figures with a unit."""
     text = re.sub(
         r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])", lambda m: f" {_amount(m[0].replace(',', ''))} ", text
@@ -234,7 +133,7 @@ def _quantities(text: str, data: _Words) -> str:
     )
 
 
-def _runs(text: str, data: _Words) -> str:
+def _runs(text: str, data: Words) -> str:
     """Groups of figures that are one number ("(212) 555-0198", "5, 5, 5, 0") are read figure by figure."""
 
     def said(match: Match[str]) -> str:
@@ -259,7 +158,7 @@ def _runs(text: str, data: _Words) -> str:
     )
 
 
-def _letters(text: str, data: _Words) -> str:
+def _letters(text: str, data: Words) -> str:
     """Letters beside figures: "BC123" is spelt, "I-94" is a road."""
 
     def spelt(match: Match[str]) -> str:
@@ -279,7 +178,7 @@ def _letters(text: str, data: _Words) -> str:
     return re.sub(r"\b(?=\w*\d)(?=\w*[A-Za-z])\w+\b", spelt, text, flags=re.ASCII)
 
 
-def _spaced(letters: str, data: _Words) -> str:
+def _spaced(letters: str, data: Words) -> str:
     return letters if letters in data.not_letters else " ".join(letters)
 
 
@@ -290,7 +189,7 @@ def _numbered(digits: str) -> str:
     return figures.hundreds(digits) if len(digits) == 3 else cardinal(int(digits))
 
 
-def _plain_figures(text: str, data: _Words) -> str:
+def _plain_figures(text: str, data: Words) -> str:
     """What is left: years, house numbers, counts, long numbers."""
 
     def said(match: Match[str]) -> str:
