@@ -98,6 +98,15 @@ def digit(tokens: Sequence[str], at: int) -> Found:
     return [(value, at + 1)] if value else []
 
 
+def day_pair(tokens: Sequence[str], at: int) -> Found:
+    """The first of two days in a row: 八九 is 8, 二十五六 is 25."""
+    found = []
+    for value, end in day(tokens, at):
+        if value % 10 and _DIGITS.get(_token(tokens, end)) == value % 10 + 1:
+            found.append((value, end + 1))
+    return found
+
+
 def lunar_small(tokens: Sequence[str], at: int) -> Found:
     """The number behind 初: one to ten."""
     return [(value, end) for value, end in number(tokens, at) if 1 <= value <= 10]
@@ -148,6 +157,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "month": month,
     "year": year,
     "digit": digit,
+    "day_pair": day_pair,
     "lunar_small": lunar_small,
     "lunar_day": lunar_day,
     "lunar_late": lunar_late,

@@ -63,9 +63,12 @@ def clock_half_day(context: Context, clock: Clock, half: str) -> Clock | None:
 
 def clock_in_part(context: Context, clock: Clock, part: Part) -> Clock | None:
     """A clock time with its part of day in one breath: "two in the afternoon", "eleven at night"."""
-    if not clock.open:
-        return clock
     low, high = part.window
+    if not clock.open:
+        late = [o for o in clock.options if not low <= o.minute < high and low <= o.minute + MINUTES < high]
+        moved = tuple(ClockOption(option.minute + MINUTES) for option in late)
+        before = tuple(ClockOption(option.minute, 0.5) for option in late)
+        return replace(clock, options=(*moved, *before) or clock.options)
     fitting = [option for option in clock.options if low <= option.minute < high]
     late = [
         ClockOption(option.minute + MINUTES)
@@ -140,6 +143,12 @@ def clock_then_in_part(context: Context, first: Clock, second: Clock, part: Part
     """ "上午十点一刻十点二十" """
     found = clock_or(context, first, second)
     return clock_in_part(context, found, part) if found is not None else None
+
+
+def clock_part_near(context: Context, clock: Clock, part: Part, shift: int) -> Clock | None:
+    """ "下午刚过一点" """
+    found = clock_in_part(context, clock, part)
+    return clock_near(context, found, shift) if found is not None else None
 
 
 def clock_or(context: Context, first: Clock, second: Clock) -> Clock | None:
@@ -305,6 +314,7 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
         clock_in_part_about,
         clock_over,
         clock_part_over,
+        clock_part_near,
         clock_pair,
         clock_pair_in_part,
         moment_over,

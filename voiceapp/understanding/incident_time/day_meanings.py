@@ -142,7 +142,7 @@ def long_ago(context: Context, count: Count, unit: str) -> Days | None:
             middle -= timedelta(days=15)
         return _around(middle, 5 if count.number < 3 else 10)
     days = count.number * {"day": 1, "week": 7, "year": 365}[unit]
-    if days > LONGEST_AGO or (unit == "day" and count.number != int(count.number)):
+    if days > LONGEST_AGO or (unit == "day" and count.number != int(count.number) and not count.spread):
         return None
     if unit == "year":
         return _around(dates.months_before(today, int(12 * count.number)), 15)
@@ -218,13 +218,12 @@ def third(context: Context, day: Days, which: str) -> Days | None:
     length = (option.end - option.start).days
     if length < 5:
         return None
-    cuts = {"early": (0, 1), "middle": (1, 2), "late": (2, 3)}[which]
     if length == 7:
         cut = {"early": (0, 2), "middle": (1, 4), "late": (3, 5)}[which]  # the working week is meant
     elif length <= 31:
         cut = {"early": (0, 10), "middle": (10, 20), "late": (20, length)}[which]
     else:
-        cut = (length * cuts[0] // 3, length * cuts[1] // 3)
+        cut = {"early": (0, 45), "middle": (135, 230), "late": (length - 45, length)}[which]
     start = option.start + timedelta(days=cut[0])
     if start > _today(context):
         return None
@@ -316,11 +315,29 @@ def weeks_ago_and(context: Context, weeks: int, days: int) -> Days:
     return dates.days_ago(_today(context), 7 * weeks + days)
 
 
-def months_ago_and(context: Context, count: Count, days: int = 0) -> Days | None:
+def months_ago_and(context: Context, count: Count | int, days: int = 0) -> Days | None:
     """ "a month ago today", "a month ago yesterday" """
+    count = count if isinstance(count, Count) else Count(count)
     if count.number != int(count.number) or count.number > LONGEST_AGO / 30:
         return None
     return Days((one_day(dates.months_before(_today(context), int(count.number)) - timedelta(days=days)),))
+
+
+def months_over(context: Context, count: Count) -> Days | None:
+    """ "一个多月前": a good month ago."""
+    if count.spread or count.number > LONGEST_AGO / 30:
+        return None
+    return _around(_today(context) - timedelta(days=round(30 * count.number) + 8), 8)
+
+
+def and_the_next(
+    context: Context, day: int, month: int | None = None, months_ago: int | None = None
+) -> Days | None:
+    """ "八九号": that day or the next."""
+    found = month_and_day(context, month, day) if month else day_of_month(context, day, months_ago)
+    if found is None:
+        return None
+    return dates.stretch(found.options[0].start, found.options[0].end + timedelta(days=1))
 
 
 def days_within(context: Context, unit: str, count: Count = ONE) -> Days | None:
@@ -382,6 +399,8 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
         day_around,
         months_ago_and,
         days_within,
+        months_over,
+        and_the_next,
         whole_year,
         weekday,
         last_weekday,

@@ -127,6 +127,10 @@ def _with_part(slots: Slots, part: Part) -> Slots:
         return replace(slots, part=part)
     if part.hint:
         return slots
+    if slots.part.end >= MINUTES and part.end <= MINUTES // 2:  # "昨晚凌晨": the morning after that night
+        low, high = part.window
+        window = (low + MINUTES, high + MINUTES)
+        part = replace(part, start=part.start + MINUTES, end=part.end + MINUTES, window=window)
     if slots.clock is not None and slots.clock.open:
         low, high = part.window
         fitting = tuple(option for option in slots.clock.options if low <= option.minute < high)

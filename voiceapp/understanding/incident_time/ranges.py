@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from voiceapp.claims.loss import Precision
 from voiceapp.understanding.incident_time.grammar import Context
-from voiceapp.understanding.incident_time.items import MINUTES, Days
+from voiceapp.understanding.incident_time.items import MINUTES, ClockOption, Days
 from voiceapp.understanding.incident_time.resolve import (
     Reading,
     Slots,
@@ -60,18 +60,20 @@ def _readings(stretch: Stretch, context: Context) -> list[Reading]:
         part=stretch.left.part or stretch.common.part,
     )
     right = replace(stretch.right, part=stretch.right.part or stretch.common.part)
+    if right.part is None and right.days is None:
+        right = replace(right, part=left.part)
     if right.days is None:
         right = replace(right, days=stretch.common.days)
     if left.days is None:
         left = replace(left, days=right.days)
     if left.part is not None and _one_night(left, stretch.right):
         right = replace(left, about=False)
-    lefts = _ends(left, context, window=right)
+    lefts = _ends(left, context)
     if stretch.to_now:
         ends = [_End(context.now, context.now, 0.0)]
         return _pairs(lefts, ends, context, loose=False)
     same_day = right.days is None or right.days is left.days
-    rights = _ends(right, context, window=left)
+    rights = _ends(right, context, any_part=stretch.right.part is None)
     if left.days is not None and left.days.weekday is not None and not same_day:
         lefts = [
             *lefts,
@@ -113,15 +115,19 @@ def _pairs(lefts: list[_End], rights: list[_End], context: Context, *, loose: bo
     return sorted(found, key=lambda reading: reading.cost)
 
 
-def _ends(slots: Slots, context: Context, *, window: Slots) -> list[_End]:
-    """What one end can be. A clock time without its part of day takes that of the other end, if it can."""
+def _ends(slots: Slots, context: Context, *, any_part: bool = False) -> list[_End]:
+    """What one end can be. `any_part`: it may have left the part of day said of the first end."""
     found = []
     for option in day_options(slots.days, context):
         if option.cost > 3 and slots.days is not None:
             continue
         if slots.clock is not None:
             part = slots.part
-            for clock in clock_minutes(slots.clock, part, explicit_day=True):
+            minutes = clock_minutes(slots.clock, part, explicit_day=True)
+            if any_part and slots.clock.open:  # "this morning between eleven and one"
+                other = [ClockOption(option.minute, 0.3) for option in slots.clock.options]
+                minutes = [*minutes, *(found for found in other if found.minute not in _times_of(minutes))]
+            for clock in minutes:
                 moment = at(option.start, clock.minute)
                 found.append(_End(moment, moment, option.cost + clock.cost))
         elif slots.part is not None:
@@ -135,3 +141,7 @@ def _ends(slots: Slots, context: Context, *, window: Slots) -> list[_End]:
     if not found and slots.moment is not None:
         found.append(_End(slots.moment.start, slots.moment.start, 0.0))
     return found
+
+
+def _times_of(options: list[ClockOption]) -> set[int]:
+    return {option.minute for option in options}
