@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from voiceapp.logs import get_logger
 from voiceapp.ports import (
     FRAME_SECONDS,
     AudioFrame,
@@ -19,6 +20,8 @@ from voiceapp.speech.endpointing import ONSET_WINDOW, Endpointer, Signal
 from voiceapp.speech.hesitation import end_silence
 from voiceapp.speech.tape import Tape
 from voiceapp.speech.voice_activity import VoiceActivity
+
+_log = get_logger("speech")
 
 LOOK_BACK = 20  # frames (400 ms) before the detected start: soft first sounds are in there
 DECODE_LIMIT = 15.0  # seconds a recogniser may take after the end of speech
@@ -92,6 +95,7 @@ class Answer:
                 self.prompt_over()
                 return []
             case Late() if self._endpointed_at is not None:
+                _log.error("recogniser_given_up", after_seconds=DECODE_LIMIT)
                 return self._close(self._utterance())
             case Late():
                 return self._signals(self._endpointer.tick(self._clock()))

@@ -17,7 +17,7 @@ from voiceapp.speech.joining import prepared
 from voiceapp.speech.listening import OfflineEars
 from voiceapp.speech.models import Model, find
 from voiceapp.speech.voice_activity import DetectorPool, best_detector
-from voiceapp.speech.voices import Voices, choose_voice, open_voices
+from voiceapp.speech.voices import VoiceChoice, Voices, choose_voice, open_voices
 
 if TYPE_CHECKING:
     from voiceapp.speech.whisper import LoadedWhisper
@@ -120,6 +120,18 @@ async def open_ears(
         yield OfflineEars(recognizers, detectors.borrow)
 
 
+def choose_voices(
+    settings: VoiceSettings,
+    cache_dir: Path,
+    *,
+    models_dir: Path | None = None,
+    languages: Iterable[str] = LANGUAGES,
+) -> list[VoiceChoice]:
+    """Who will speak each language; for `voiceapp doctor`. Starts nothing. Raises ModelError."""
+    models = find(models_dir or cache_dir / "models", cache_dir)
+    return [choose_voice(language, models, engine=settings.engine) for language in languages]
+
+
 @asynccontextmanager
 async def open_voice(
     settings: VoiceSettings,
@@ -132,8 +144,7 @@ async def open_voice(
 
     `models_dir`: where an operator's Piper voices lie (None: the usual place below `cache_dir`).
     """
-    models = find(models_dir or cache_dir / "models", cache_dir)
-    choices = [choose_voice(language, models, engine=settings.engine) for language in languages]
+    choices = choose_voices(settings, cache_dir, models_dir=models_dir, languages=languages)
     async with open_voices(choices, cache_dir=cache_dir, rate=settings.rate) as voices:
         yield voices
 

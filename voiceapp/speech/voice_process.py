@@ -105,6 +105,7 @@ class VoiceProcess:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=complaints,
+                start_new_session=True,  # Ctrl-C is for us: calls that are being ended still need a voice
             )
         async with self._patient(START_SECONDS):
             hello = await self._read()
