@@ -36,7 +36,7 @@ def test_the_dialplans_we_ship_have_no_fault() -> None:
         ("exten => 1,1,Set(X=${CALLERID(name)})", "comes from outside"),
         ("exten => 1,1,Set(X=${PJSIP_HEADER(read,Subject)})", "comes from outside"),
         ("exten => 1,1,Playback(${CALLBACK})", "comes from outside"),
-        ("exten => 1,1,Record(/tmp/x.wav,5,60,q)", "Record needs the options"),
+        ("exten => 1,1,Record(/tmp/story.wav,5,60,q)", "Record needs the options"),
         ("exten => 1,1,System(rm)", "runs programs"),
         ("exten => 1,1,Set(X=${SHELL(id)})", "runs programs"),
         ("exten => 1,1,Goto(nowhere,s,1)", "[nowhere], which is not there"),
@@ -59,7 +59,7 @@ def test_a_mistake_is_told_with_its_file_and_line(dialplans: Path, step: str, to
         "exten => 1,1,Set(X=${FILTER(0-9+,${CALLERID(num)})})",
         "exten => 1,1,Goto(take-call,${EXTEN},1)",
         "exten => 1,1,Goto(take-call,100,1)",
-        "exten => 1,1,Record(/tmp/x.wav,5,60,kq)",
+        "exten => 1,1,Record(/tmp/story.wav,5,60,kq)",
     ],
 )
 def test_the_right_way_is_no_fault(dialplans: Path, step: str) -> None:

@@ -100,7 +100,7 @@ def test_dropping_to_a_user_happens_before_asterisk_and_dies_with_us_after_it() 
 
 
 def test_a_hidden_private_asterisk_is_mounted_where_the_user_can_see_it(tmp_path: Path) -> None:
-    root = Path("/root/.cache/a")
+    root = Path("/closed/asterisk")
     program = Program(
         root / "sbin/asterisk", root / "m", root / "d", root / "s", root=root, loader=root / "l/ld"
     )
