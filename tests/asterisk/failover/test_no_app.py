@@ -122,7 +122,10 @@ async def test_an_app_that_gives_a_call_back_unfinished_does_not_end_it(
     """Only an app that says it has done its part ends the call; else the rung takes it."""
     account = AriAccount(asterisk.http_url, asterisk.ari_user, "voiceapp", asterisk.ari_password)
 
+    listening = asyncio.Event()
+
     async def listen(talk: Talk) -> None:
+        listening.set()
         if done:
             await talk.ended(patience=20)
         else:
@@ -135,6 +138,7 @@ async def test_an_app_that_gives_a_call_back_unfinished_does_not_end_it(
             return False
 
         async def finish(channel: str) -> None:
+            await listening.wait()
             variable = {"variable": "VOICEAPP_DONE", "value": "1"}
             await app.request("POST", f"channels/{channel}/variable", query=variable)
             await app.request("POST", f"channels/{channel}/continue")
