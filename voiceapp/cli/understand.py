@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -46,33 +46,44 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--ask", choices=ASKED, default="none", help="what number was asked for (default: none)"
     )
+    parser.add_argument(
+        "--rules", action="store_true", help="causes by the rules alone, without the second opinion"
+    )
     parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
-    """Print what is understood."""
+def run(args: argparse.Namespace, *, source: Iterable[str] | None = None) -> int:
+    """Print what is understood. `source`: the lines of --jsonl (default: standard input)."""
     understand = KINDS[args.kind]
     if not args.jsonl:
-        item = Item(args.text, args.lang, _in_zone(args.now, args.tz), args.ask)
+        item = Item(args.text, args.lang, _in_zone(args.now, args.tz), args.ask, args.rules)
         print(json.dumps(understand(item), ensure_ascii=False, indent=2))
         return 0
-    for number, line in enumerate(sys.stdin, start=1):
+    for number, line in enumerate(sys.stdin if source is None else source, start=1):
         if line.strip():
-            print(json.dumps({"pred": understand(_item(line, number, args.lang))}, ensure_ascii=False))
+            print(
+                json.dumps(
+                    {"pred": understand(_item(line, number, args.lang, args.rules))}, ensure_ascii=False
+                )
+            )
     return 0
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One sentence to understand. `now` is aware; `ask`: what number was asked for, or "none"."""
+    """One sentence to understand. `now` is aware; `ask`: what number was asked for, or "none".
+
+    `rules`: causes by the rules alone.
+    """
 
     utterance: str
     language: str
     now: datetime
     ask: str
+    rules: bool = False
 
 
-def _item(line: str, number: int, language: str) -> Item:
+def _item(line: str, number: int, language: str, rules: bool) -> Item:
     """One line of input; what is wrong with it is told by its number."""
     try:
         given = json.loads(line)
@@ -83,6 +94,7 @@ def _item(line: str, number: int, language: str) -> Item:
             language,
             _in_zone(None if now is None else _moment(now), None if zone is None else _zone(zone)),
             asked if (asked := given.get("ask")) in ASKED else "none",
+            rules,
         )
     except (ValueError, KeyError, TypeError, AttributeError, argparse.ArgumentTypeError) as error:
         wrong = (
@@ -105,7 +117,7 @@ def _time(item: Item) -> object:
 def _cause(item: Item) -> object:
     from voiceapp.understanding import cause
 
-    return _as_cause(cause.classify(_said(item), language=item.language, scorer=_scorer()))
+    return _as_cause(cause.classify(_said(item), language=item.language, scorer=_scorer(item)))
 
 
 def _place(item: Item) -> object:
@@ -133,7 +145,7 @@ def _all(item: Item) -> object:
     from voiceapp.understanding.answers import answer, injury_answer
     from voiceapp.understanding.facts import understand
 
-    found = understand(item.utterance, now=item.now, language=item.language, scorer=_scorer())
+    found = understand(item.utterance, now=item.now, language=item.language, scorer=_scorer(item))
     said = answer(found.text, language=item.language)
     return {
         **_as_facts(found),
@@ -223,8 +235,12 @@ def _zone(name: str) -> ZoneInfo:
         raise argparse.ArgumentTypeError(f"'{name}' is no time zone: write it as America/Chicago") from None
 
 
+def _scorer(item: Item) -> "Scorer | None":
+    return None if item.rules else _second_opinion()
+
+
 @cache
-def _scorer() -> "Scorer":
+def _second_opinion() -> "Scorer":
     """The second opinion on causes; its vectors are kept in the user's cache folder."""
     from voiceapp.understanding.cause.embedding import load_scorer
 

@@ -39,7 +39,7 @@ def _when_and_where(
     where = place.parse(said, language=language)
     if time is None or where is None or not _overlap(time.span, where.span):
         return time, where
-    names = _named(said, where)
+    names = [name for name in _named(said, where) if not _is_time(said[slice(*name)], now, language)]
     apart = incident_time.parse(_hide(said, names), now=now, language=language)
     if apart is None and not any(_within(time.span, name) for name in names):
         # Hiding the names broke the time, yet it is more than a name: the place yields.
@@ -50,11 +50,18 @@ def _when_and_where(
 
 
 def _without(said: str, where: PlaceReading, time: Span, language: str) -> PlaceReading | None:
-    """The place read again without the words of the time, unless that loses some of its names."""
+    """The place read again without the words of the time, unless that loses names outside of it."""
     again = place.parse(_hide(said, [time]), language=language)
-    if again is not None and len(again.spans) >= len(where.spans):
+    outside = [name for name in _named(said, where) if not _within(name, time)]
+    if again is not None and len(again.spans) >= len(outside):
         return again
     return None if _within(where.span, time) else where
+
+
+def _is_time(name: str, now: datetime, language: str) -> bool:
+    """ "march third" taken for a road: every word of it says when."""
+    found = incident_time.parse(name, now=now, language=language)
+    return found is not None and found.span == (0, len(name)) and (" " in name or language == "zh")
 
 
 def _named(

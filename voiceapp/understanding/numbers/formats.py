@@ -55,6 +55,7 @@ def _plate(number: str) -> int:
 
 
 def _chinese_plate(number: str) -> int:
+    """With its province; the province may be missing. A few figures alone are no plate."""
     if _PROVINCE_PLATE.fullmatch(number):
         return 3 if 7 <= len(number) <= 8 else 2
-    return 1 if 2 <= len(number) <= 8 and re.search(r"\d", number) else 0
+    return 1 if re.fullmatch(r"[A-Z][A-Z0-9]{4,6}", number) and re.search(r"\d", number) else 0

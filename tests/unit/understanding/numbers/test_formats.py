@@ -39,8 +39,9 @@ def test_phones(language: str, better: str, worse: str) -> None:
         ("en", "ABC1234", "ABC123456"),
         ("en", "ABC123", "京A12345"),
         ("zh", "京A12345", "京A1234"),
-        ("zh", "京A1234", "A1234"),
-        ("zh", "A1234", "京A"),
+        ("zh", "京A1234", "A12345"),
+        ("zh", "A12345", "京A"),
+        ("zh", "A12345", "12345"),
     ],
 )
 def test_plates(language: str, better: str, worse: str) -> None:
