@@ -128,6 +128,15 @@ def clock_near(context: Context, clock: Clock, shift: int) -> Clock:
     return Clock(clock.options, ABOUT_FINE, clock.open, shift)
 
 
+def clock_moved(context: Context, clock: Clock, count: Count, unit: str, back: bool = False) -> Clock | None:
+    """ "half an hour before midnight", "ten minutes after noon" """
+    minutes = round(count.number * (60 if unit == "hour" else 1)) * (-1 if back else 1)
+    if count.spread or abs(minutes) > 6 * 60:
+        return None
+    options = tuple(replace(o, minute=o.minute + minutes) for o in clock.options if o.minute + minutes >= 0)
+    return replace(clock, options=options) if options else None
+
+
 def clock_now(context: Context) -> Clock:
     """ "this time", said of another day."""
     return Clock((ClockOption(context.now.hour * 60 + context.now.minute),))
@@ -201,9 +210,14 @@ def moment_both(context: Context, hours: Count, minutes: Count) -> Moment | None
     return moment(context, Count(hours.number * 60 + minutes.number), "minute")
 
 
-def moment_hour_at_most(context: Context, low: int) -> Moment | None:
+def moment_span(
+    context: Context, low: Count, high: Count, unit: str, low_unit: str = "minute"
+) -> Moment | None:
     """ "forty five minutes to an hour ago" """
-    return recent(context, 60, low) if 0 < low < 60 else None
+    shortest, longest = moment(context, low, low_unit), moment(context, high, unit)
+    if shortest is None or longest is None or longest.start >= shortest.start:
+        return None
+    return Moment(longest.start, shortest.start, Precision.ABOUT)
 
 
 def moment_between(context: Context, longest: int, shortest: int) -> Moment:
@@ -222,7 +236,7 @@ def within(context: Context, unit: str, count: Count = ONE) -> Moment | None:
 def recent(context: Context, longest: int, shortest: int = 0, precision: str = "about") -> Moment:
     """ "just now": from `longest` to `shortest` minutes ago."""
     end = _before(context, shortest) if shortest else context.now
-    return Moment(_before(context, longest), end, Precision(precision))
+    return Moment(_before(context, longest), end, Precision(precision), loose=True)
 
 
 def earlier_today(context: Context) -> Moment:
@@ -306,11 +320,12 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
         clock_near,
         clock_or,
         clock_now,
+        clock_moved,
+        moment_span,
         clock_then,
         clock_then_in_part,
         moment_both,
         moment_between,
-        moment_hour_at_most,
         clock_in_part_about,
         clock_over,
         clock_part_over,

@@ -7,11 +7,11 @@ together.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from datetime import timedelta
 
 from voiceapp.claims.loss import LossTime
 from voiceapp.understanding.incident_time.grammar import Context
-from voiceapp.understanding.incident_time.items import Days, Item, Mark, Moment, Nothing
+from voiceapp.understanding.incident_time.items import Days, Item, Mark, Nothing
 from voiceapp.understanding.incident_time.merge import fits, merge
 from voiceapp.understanding.incident_time.ranges import Stretch, resolve_stretch
 from voiceapp.understanding.incident_time.resolve import (
@@ -23,9 +23,8 @@ from voiceapp.understanding.incident_time.resolve import (
     resolve,
 )
 from voiceapp.understanding.incident_time.scan import Scan
+from voiceapp.understanding.incident_time.stretches import is_mark, stretch, times
 from voiceapp.understanding.readings import TimeReading
-
-REACH = 3  # words without a time meaning that may stand between the two ends of a stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +50,17 @@ def compose(found: Scan, context: Context) -> TimeReading | None:
     if whole is None:
         return None
     readings = resolve_stretch(whole.stretch, context) if whole.stretch else resolve(whole.slots, context)
-    if not readings:
+    if not readings or (_too_wide(readings[0]) and not found.plain):
         return None
     best, *others = _distinct(readings, context, any_day=whole.stretch is None and whole.slots.days is None)
     parts = found.parts(whole.items)
     longest = max(parts, key=lambda part: part[1] - part[0])
     return TimeReading(best, longest, tuple(others[:MOST_OFFERED]), parts)
+
+
+def _too_wide(reading: Reading) -> bool:
+    """ "last year" is an answer alone; beside words not understood it means something else."""
+    return reading.end - reading.start > timedelta(days=100)
 
 
 def _flat(items: Iterable[Item]) -> list[Item]:
@@ -72,9 +76,9 @@ def _between_corrections(items: Sequence[Item]) -> list[list[Item]]:
     parts: list[list[Item]] = [[]]
     for index, item in enumerate(items):
         # "不是周一，是周二" denies what follows; "周一，不是，周二" corrects what went before.
-        if _is_mark(item, "not_or_correct"):
-            item = replace(item, meaning=Mark("correct" if _times(items[:index]) else "not"))
-        if _is_mark(item, "correct"):
+        if is_mark(item, "not_or_correct"):
+            item = replace(item, meaning=Mark("correct" if times(items[:index]) else "not"))
+        if is_mark(item, "correct"):
             parts.append([])
         else:
             parts[-1].append(item)
@@ -88,92 +92,20 @@ def _without_denied(items: Sequence[Item]) -> tuple[list[Item], Days | None]:
     phrase: int | None = None
     waiting = False
     for item in items:
-        if _is_mark(item, "not"):
+        if is_mark(item, "not"):
             waiting = True
         elif waiting and not isinstance(item.meaning, Mark):
             waiting, phrase = False, item.first
         if phrase == item.first:
             denied = item.meaning if isinstance(item.meaning, Days) else denied
-        elif not _is_mark(item, "not"):
+        elif not is_mark(item, "not"):
             kept.append(item)
     return kept, denied
 
 
 def _said(items: Sequence[Item], found: Scan, context: Context, anchor: Days | None) -> Said:
-    times = tuple(item for item in items if not isinstance(item.meaning, Mark | Nothing))
-    return Said(merge(items, found, anchor), _stretch(items, found, context), times)
-
-
-def _stretch(items: Sequence[Item], found: Scan, context: Context) -> Stretch | None:
-    """Two ends joined by "to", "until", "and", or by "parked it at … found it at …"."""
-    for index, item in enumerate(items):
-        if not _is_mark(item, "to", "and", "or", "found_it"):
-            continue
-        if _is_mark(item, "or") and not (_has_day(items[:index]) and _has_day(items[index + 1 :])):
-            continue
-        opening = {name: ("between", "rough_between") for name in ("to", "and", "or")}
-        names = opening.get(
-            item.meaning.name if isinstance(item.meaning, Mark) else "", ("left_it", "between")
-        )
-        before = [i for i, other in enumerate(items[:index]) if _is_mark(other, *names)]
-        if not before and not _is_mark(item, "to", "or"):
-            continue
-        begin = before[-1] + 1 if before else _reach(items, index, found)
-        left, right = items[begin:index], items[index + 1 :]
-        to_now = bool(right) and _is_now(right[0].meaning, context)
-        if not _times(left) or not (_times(right) or to_now):
-            continue
-        if not _is_mark(item, "found_it") and found.gap(left[-1], right[0]) > REACH:
-            continue
-        common = merge(items[: before[-1]] if before else items[:begin], found)
-        about = bool(before) and _is_mark(items[before[-1]], "rough_between")
-        first = merge(left, found)
-        second = merge(right, found, first.days)
-        if _is_mark(item, "or") and _later(first, second):
-            first, second = second, first
-        return Stretch(first, second, common, to_now, about)
-    return _night_and_morning(items, found)
-
-
-def _night_and_morning(items: Sequence[Item], found: Scan) -> Stretch | None:
-    """ "late friday night early saturday morning": a night and the morning after, side by side."""
-    days = [index for index, item in enumerate(items) if isinstance(item.meaning, Days)]
-    for first, second in pairwise(days):
-        left, right = merge(items[first:second], found), merge(items[second:], found)
-        if left.part is None or right.part is None or left.days is None or right.days is None:
-            continue
-        next_day = left.days.options[0].end == right.days.options[0].start
-        if next_day and left.part.end > right.part.end and right.clock is None:
-            return Stretch(left, right, merge(items[:first], found))
-    return None
-
-
-def _later(one: Slots, other: Slots) -> bool:
-    return bool(one.days and other.days and one.days.options[0].start > other.days.options[0].start)
-
-
-def _has_day(items: Sequence[Item]) -> bool:
-    return any(isinstance(item.meaning, Days) for item in items)
-
-
-def _reach(items: Sequence[Item], index: int, found: Scan) -> int:
-    """Where the group of time words that ends before `index` begins."""
-    begin = index
-    while begin > 0 and (begin == index or found.adjacent(items[begin - 1], items[begin])):
-        begin -= 1
-    return begin
-
-
-def _times(items: Sequence[Item]) -> bool:
-    return any(not isinstance(item.meaning, Mark | Nothing) for item in items)
-
-
-def _is_now(meaning: object, context: Context) -> bool:
-    return meaning == Mark("now") or (isinstance(meaning, Moment) and meaning.end == context.now)
-
-
-def _is_mark(item: Item, *names: str) -> bool:
-    return isinstance(item.meaning, Mark) and item.meaning.name in names
+    named = tuple(item for item in items if not isinstance(item.meaning, Mark | Nothing))
+    return Said(merge(items, found, anchor), stretch(items, found, context), named)
 
 
 def _overwritten(earlier: Said, later: Said) -> Said:

@@ -28,6 +28,11 @@ def day_relative(context: Context, number: int) -> Days:
     return Days(dates.days_ago(_today(context), number).options, relative=number)
 
 
+def weekday_relative(context: Context, weekday: int) -> Days:
+    """ "the friday before", said after a day; alone, the latest one."""
+    return Days(dates.weekday(_today(context), weekday).options[:1], weekday=weekday, relative=1)
+
+
 def weekday(context: Context, weekday: int, weeks_ago: int | None = None) -> Days | None:
     if weeks_ago is not None:
         return dates.weekday_of_week(_today(context), weekday, weeks_ago)
@@ -389,6 +394,7 @@ MEANINGS: Mapping[str, Callable[..., Any]] = {
     for function in (
         days_ago,
         day_relative,
+        weekday_relative,
         season,
         nth_weekday,
         week_of_month,

@@ -89,11 +89,13 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A stretch of time counted from now ("three hours ago")."""
+    """A stretch of time counted from now ("three hours ago"). `loose`: "just now" and the like; gives way to
+    anything more exact."""
 
     start: datetime
     end: datetime
     precision: Precision
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

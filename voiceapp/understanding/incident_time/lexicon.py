@@ -47,6 +47,7 @@ _DEFAULT = {
     "focus": "nothing",
     "focus_behind": "nothing",
     "doubt": "nothing",
+    "clock_doubt": "nothing",
 }
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from voiceapp.understanding.incident_time.dates import latest_weekday
 from voiceapp.understanding.incident_time.items import (
     MINUTES,
     Clock,
@@ -97,7 +98,11 @@ def fits(clock: Clock, part: Part) -> bool:
 def _add_days(known: Days | None, new: Days, anchor: Days | None) -> Days:
     if new.relative is not None:
         base = known or anchor
-        return moved(base, new.relative) if base is not None else Days(new.options)
+        if base is None:
+            return Days(new.options)
+        if new.weekday is not None:
+            return Days((one_day(latest_weekday(base.options[0].start, new.weekday)),))
+        return moved(base, new.relative)
     return new if known is None else agree(known, new)
 
 

@@ -63,7 +63,7 @@ def _readings(stretch: Stretch, context: Context) -> list[Reading]:
     if right.part is None and right.days is None:
         right = replace(right, part=left.part)
     if right.days is None:
-        right = replace(right, days=stretch.common.days)
+        right = replace(right, days=stretch.common.days or left.days)
     if left.days is None:
         left = replace(left, days=right.days)
     if left.part is not None and _one_night(left, stretch.right):

@@ -50,7 +50,7 @@ class Slots:
 
 def resolve(slots: Slots, context: Context) -> list[Reading]:
     """All readings by cost. Empty: the words make no time that can have been."""
-    if slots.moment is not None:
+    if slots.moment is not None and not (slots.moment.loose and (slots.days or slots.clock)):
         return _of_moment(slots, slots.moment, context)
     readings = _uncut(slots, context)
     cut = [reading for reading in (past(found, context) for found in readings) if reading is not None]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from voiceapp.understanding.incident_time.grammar import Chart, Context, Grammar
-from voiceapp.understanding.incident_time.items import Item, Mark, Nothing
+from voiceapp.understanding.incident_time.items import Clock, Item, Mark, Nothing
 from voiceapp.understanding.incident_time.lexicon import TOP
 from voiceapp.understanding.readings import Span
 
@@ -31,7 +31,7 @@ class Scan:
     """The items found, in order, and for each token whether it may stand between two that belong together.
 
     `focus`: where phrases end that name the accident itself ("the crash was …"); `focus_behind`: where those
-    begin that stand behind the time ("一点撞的").
+    begin that stand behind the time ("一点撞的"). `plain`: nothing was said but time.
     """
 
     items: tuple[Item, ...]
@@ -39,6 +39,7 @@ class Scan:
     connecting: tuple[bool, ...]
     focus: tuple[int, ...] = ()
     focus_behind: tuple[int, ...] = ()
+    plain: bool = False
 
     def focused(self, item: Item) -> bool:
         """Whether the words beside an item say that this is when the accident was."""
@@ -72,9 +73,19 @@ def scan(grammar: Grammar, tokens: Sequence[Token], context: Context) -> Scan:
     connecting = _marked(chart, "connector", free)
     focus = tuple(end for at in range(len(kept)) if free[at] for end in _ends(chart, "focus", at, free))
     behind = tuple(at for at in range(len(kept)) if free[at] and _ends(chart, "focus_behind", at, free))
-    found = Scan(tuple(items), tuple(kept), connecting, focus, behind)
+    plain = all(joins or not alone for joins, alone in zip(connecting, free, strict=True))
+    found = Scan(tuple(items), tuple(kept), connecting, focus, behind, plain)
     doubtful = _marked(chart, "doubt", free)
-    return replace(found, items=tuple(item for item in _grounded(found) if not _beside(item, doubtful)))
+    clock_doubtful = _marked(chart, "clock_doubt", free)
+    return replace(
+        found,
+        items=tuple(
+            item
+            for item in _grounded(found)
+            if not _beside(item, doubtful)
+            and not (isinstance(item.meaning, Clock) and any(clock_doubtful[item.last : item.last + 2]))
+        ),
+    )
 
 
 def _free(items: Sequence[Item], length: int) -> list[bool]:
