@@ -15,7 +15,8 @@ from voiceapp.speech.answer import Answer, DecodeOver, Late, LineOver, News, Pro
 from voiceapp.speech.crew import Crew
 from voiceapp.speech.voice_activity import VoiceActivity
 
-STALL_SECONDS = 0.1  # a timer this late means that *we* were held up: frames may be waiting
+STALL_SECONDS = 0.1  # a timer this late means that *we* were held up: frames may be waiting …
+STALL_TURNS = 6  # … as many turns of the event loop away: socket, websocket, call, pump
 
 
 class OfflineEars:
@@ -72,9 +73,8 @@ class OfflineEars:
                     return await inbox.get()
             except TimeoutError:
                 late_by = self._clock() - deadline
-            if late_by > STALL_SECONDS:
+            for _ in range(STALL_TURNS if late_by > STALL_SECONDS else 0):
                 await asyncio.sleep(0)  # let the line deliver what piled up
-                await asyncio.sleep(0)
             return Late() if inbox.empty() else inbox.get_nowait()
         return await inbox.get()
 

@@ -80,6 +80,24 @@ def test_a_written_wav_file_reads_back() -> None:
     assert audio.to_pcm(audio.parse_wav(audio.wav_bytes(pcm))) == pcm
 
 
+def test_the_extended_header_is_read_too() -> None:
+    """Some programs write format 65534 and put the real one behind it."""
+    plain = audio.wav_bytes(audio.to_pcm(tone(200, 0.1)))
+    header = (
+        struct.pack("<HHIIHH", 0xFFFE, 1, 16_000, 32_000, 2, 16)
+        + struct.pack("<HHIH", 22, 16, 4, 1)
+        + bytes(14)
+    )
+    extended = plain[:12] + struct.pack("<4sI", b"fmt ", len(header)) + header + plain[36:]
+    assert len(audio.parse_wav(extended)) == 1600
+
+
+def test_a_file_without_sound_in_it_is_cut_short() -> None:
+    """A header and nothing behind it."""
+    with pytest.raises(audio.WavError, match="cut short"):
+        audio.parse_wav(audio.wav_bytes(b"")[:36])
+
+
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [

@@ -167,6 +167,21 @@ async def test_frames_that_stop_in_mid_sentence_end_the_answer() -> None:
     assert answer.endpointed_at - answer.speech_ended_at == pytest.approx(0.75, abs=0.3)
 
 
+async def test_a_process_that_was_held_up_cuts_nobody_off() -> None:
+    """When our own event loop stands still, the silence on the clock is ours and not the caller's."""
+
+    async def line_of_a_stalled_process() -> AsyncIterator[AudioFrame]:
+        for number, frame in enumerate(spoken("v" * 60 + "." * 60)):
+            if number == 30:
+                time.sleep(0.95)  # noqa: ASYNC251 - the whole process stands still, which is the point
+            yield frame
+            await asyncio.sleep(0)
+
+    answer = (await heard(line_of_a_stalled_process(), ScriptedRecognizer()))[-1]
+    assert isinstance(answer, Utterance)
+    assert answer.seconds == pytest.approx(1.2, abs=0.05)
+
+
 async def test_a_line_that_ends_in_mid_sentence_gives_what_was_said() -> None:
     """Who hangs up while speaking has still said it."""
     answer = (await heard(line(spoken("v" * 40)), ScriptedRecognizer("my car was")))[-1]
