@@ -11,7 +11,7 @@ after 1 nth 4 thursday 11   so many days after another rule
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from lunardate import LunarDate
+from borax.calendars.lunardate import LunarDate
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
