@@ -9,9 +9,11 @@ from typing import Any
 
 from voiceapp.errors import ConfigError, Fault
 from voiceapp.understanding.data import Table
-from voiceapp.understanding.incident_time import clock_meanings, day_meanings, holidays, numbers
+from voiceapp.understanding.incident_time import holidays
 from voiceapp.understanding.incident_time.grammar import Grammar, Reader, Rule
 from voiceapp.understanding.incident_time.items import Part
+from voiceapp.understanding.incident_time.meanings import MEANINGS
+from voiceapp.understanding.incident_time.meanings.phrases import same
 from voiceapp.understanding.incident_time.notation import NotationError, Slot, expand
 
 MONTHS = (
@@ -30,11 +32,6 @@ KNOWN: Mapping[str, frozenset[str]] = {
     "elapsed_unit": frozenset({"minute", "hour"}),
     "long_unit": frozenset({"day", "week", "month", "year"}),
     "half_day": frozenset({"am", "pm"}),
-}
-MEANINGS: Mapping[str, Callable[..., Any]] = {
-    **numbers.MEANINGS,
-    **day_meanings.MEANINGS,
-    **clock_meanings.MEANINGS,
 }
 # The kinds that are looked for anywhere in an utterance; all others only stand inside of these.
 TOP = ("when", "moment", "day", "clock", "part", "mark", "nothing")
@@ -200,7 +197,7 @@ class _Builder:
 
 def _misfit(rule: Rule, names: Sequence[str]) -> str | None:
     """Why a meaning cannot take these slots and the rule's fixed values; None when it can."""
-    if rule.meaning is clock_meanings.same and not names:
+    if rule.meaning is same and not names:
         return "has no {…} to take its meaning from"
     if rule.meaning is _constant:
         return "must be plain words, without {…}" if names else None

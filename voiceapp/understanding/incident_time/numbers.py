@@ -1,8 +1,6 @@
 """How many: a number that may be loose ("a couple of", "a few")."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from voiceapp.understanding.incident_time.grammar import Context
 
@@ -34,8 +32,3 @@ def some_more(context: Context, number: int) -> Count | None:
 def tens_loose(context: Context, low: int, high: int) -> Count | None:
     """ "二三十": twenty or thirty."""
     return loose(context, low * 10, high * 10)
-
-
-MEANINGS: Mapping[str, Callable[..., Any]] = {
-    function.__name__: function for function in (count, loose, some_more, tens_loose)
-}
