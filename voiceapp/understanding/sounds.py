@@ -12,7 +12,9 @@ from pypinyin import Style, lazy_pinyin
 
 from voiceapp.understanding.readings import Span
 
-_FIRST = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"))
+_FIRST = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
+# f and h are mixed up before a u that only the h shows: 飞 fei, 灰 hui.
+_F = {"fu": "hu", "fei": "hui", "fen": "hun", "feng": "hun", "fou": "hou"}
 _LAST = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 # Beginnings that differ by a puff of air, and ends a bad line blurs: near, not equal.
 _NEAR_FIRST = frozenset({("b", "p"), ("d", "t"), ("g", "k"), ("j", "q"), ("z", "c"), ("l", "r"), ("h", "g")})
@@ -70,6 +72,8 @@ def _alone(character: str) -> str:
 def _folded(syllable: str) -> str:
     if not (syllable.isascii() and syllable.isalpha()):
         return syllable
+    if syllable.startswith("f"):
+        syllable = _F.get(syllable, "hu" + syllable[1:])
     for written, folded in _FIRST:
         if syllable.startswith(written):
             syllable = folded + syllable[len(written) :]

@@ -1,7 +1,7 @@
 """What happened: a cause of the taxonomy, cues said in passing, and how a cause is named aloud."""
 
-from voiceapp.understanding.cause.classify import Opinion, Scorer, classify
+from voiceapp.understanding.cause.classify import Opinion, Scorer, choose, classify
 from voiceapp.understanding.cause.cues import cues_in
 from voiceapp.understanding.cause.wording import offer, spoken
 
-__all__ = ["Opinion", "Scorer", "classify", "cues_in", "offer", "spoken"]
+__all__ = ["Opinion", "Scorer", "choose", "classify", "cues_in", "offer", "spoken"]

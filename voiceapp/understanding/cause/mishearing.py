@@ -21,17 +21,17 @@ def put_right(text: str, known: SoundWords) -> str:
     }
     characters = list(text)
     heard = sounds.folded_syllables(text)
-    for length, words in _by_length(known.words).items():
-        for start in range(len(text) - length + 1):
-            place = range(start, start + length)
-            word = words.get(heard[start : start + length])
-            if word is not None and word not in text and taken.isdisjoint(place):
-                characters[start : start + length] = word
-                taken.update(place)
     for word in known.forgiving:
         if (span := sounds.find(text, word)) and taken.isdisjoint(range(*span)):
             characters[slice(*span)] = word
             taken.update(range(*span))
+    for length, words in _by_length(known.words).items():
+        for start in range(len(text) - length + 1):
+            place = range(start, start + length)
+            meant = words.get(heard[start : start + length])
+            if meant is not None and meant not in text and taken.isdisjoint(place):
+                characters[start : start + length] = meant
+                taken.update(place)
     return "".join(characters)
 
 

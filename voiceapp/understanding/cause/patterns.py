@@ -120,5 +120,9 @@ def _group(name: str, pattern: str, groups: Mapping[str, str]) -> str:
 
 def compile_any(patterns: list[str], groups: Mapping[str, str], unit: Alphabet) -> re.Pattern[str]:
     """One expression that matches where any of the patterns does, at the beginning of a word."""
-    body = "|".join(expression(pattern, groups, unit) for pattern in patterns)
+    return at_words("|".join(expression(pattern, groups, unit) for pattern in patterns), unit)
+
+
+def at_words(body: str, unit: Alphabet) -> re.Pattern[str]:
+    """The text of an expression, compiled to match at the beginning of a word only (in Chinese, anywhere)."""
     return re.compile((r"(?<!\S)" if unit.words else "") + f"(?:{body})")

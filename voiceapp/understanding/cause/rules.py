@@ -10,7 +10,14 @@ from typing import Any
 
 from voiceapp.claims.loss import CauseClass
 from voiceapp.errors import ConfigError, Fault
-from voiceapp.understanding.cause.patterns import Alphabet, PatternError, alphabet, compile_any, expression
+from voiceapp.understanding.cause.patterns import (
+    Alphabet,
+    PatternError,
+    alphabet,
+    at_words,
+    compile_any,
+    expression,
+)
 
 DATA = Path(__file__).parent.parent / "data"
 LANGUAGES = ("en", "zh")
@@ -63,11 +70,14 @@ class CauseRules:
 
     language: str
     unit: Alphabet
+    words: Mapping[str, re.Pattern[str]]
     stages: tuple[Stage, ...]
     cues: Mapping[str, CueRules]
     involving: frozenset[CauseClass]
     neutral: re.Pattern[str]
     sounds: SoundWords | None
+    choices: Mapping[CauseClass, re.Pattern[str]]
+    denial: re.Pattern[str]
     spoken: Mapping[CauseClass, str]
     offered: Mapping[CauseClass, str]
     offer_one: str
@@ -116,10 +126,11 @@ class _Reader:
         )
         cues = {name: self._cue(name, _table(_table(content, "cues"), name)) for name in CUES}
         neutral = self._patterns(_table(content, "nothing").get("say", ()), "[nothing]")
-        wording = _table(content, "wording")
+        wording, choices = _table(content, "wording"), _table(content, "choices")
         return CauseRules(
             language=language,
             unit=self._unit,
+            words={name: at_words(body, self._unit) for name, body in self._groups.items()},
             stages=stages,
             cues=cues,
             involving=frozenset(
@@ -127,6 +138,12 @@ class _Reader:
             ),
             neutral=neutral,
             sounds=self._sounds(_table(content, "sounds")) if "sounds" in content else None,
+            choices={
+                cause: self._patterns(choices.get(cause.value, ()), "[choices]")
+                for cause in CauseClass
+                if cause is not CauseClass.OTHER
+            },
+            denial=self._patterns(choices.get("denial", ()), "[choices]"),
             spoken=self._wordings(_table(wording, "spoken"), "[wording.spoken]"),
             offered=self._wordings(_table(wording, "offered"), "[wording.offered]"),
             offer_one=str(wording.get("offer_one", "{first}")),
