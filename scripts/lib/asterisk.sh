@@ -35,10 +35,13 @@ debian_mirrors() {
         return
     fi
     {
-        cat "$apt/sources.list" "$apt"/sources.list.d/*.list 2>/dev/null |
+        # Not each of these places has to be there, and with pipefail a missing one must not count as failure.
+        { cat "$apt/sources.list" "$apt"/sources.list.d/*.list 2>/dev/null || true; } |
             sed -nE 's/^[[:space:]]*deb[[:space:]]+(\[[^]]*\][[:space:]]+)?([^[:space:]]+)[[:space:]].*[[:space:]]main([[:space:]].*)?$/\2/p'
         for file in "$apt"/sources.list.d/*.sources; do
-            [ -e "$file" ] && cat "$file" && echo # a file need not end with the empty line that ends a stanza
+            [ -e "$file" ] || continue
+            cat "$file"
+            echo # a file need not end with the empty line that ends a stanza
         done | awk '
             function flush() { if (on && main) for (i = 1; i <= n; i++) print uri[i]; on = 1; main = 0; n = 0; key = "" }
             BEGIN { on = 1 }

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -20,20 +19,18 @@ def setup(*arguments: str, cache: Path | None = None) -> subprocess.CompletedPro
 
 def mirrors(apt: Path, **environ: str) -> list[str]:
     """What the script takes for Debian archives in an /etc/apt."""
-    script = f'. "{SCRIPTS}/lib/common.sh"; . "{SCRIPTS}/lib/asterisk.sh"; debian_mirrors "{apt}"'
+    script = f'set -euo pipefail; . "{SCRIPTS}/lib/common.sh"; . "{SCRIPTS}/lib/asterisk.sh"; debian_mirrors "{apt}"'
     done = subprocess.run(
         ["bash", "-c", script], env=dict(os.environ) | environ, capture_output=True, text=True, check=False
     )
     return done.stdout.split()
 
 
-def test_where_everything_is_there_it_is_done_within_a_second() -> None:
-    begun = time.monotonic()
+def test_where_everything_is_there_nothing_is_made_or_installed() -> None:
     done = setup()
-    took = time.monotonic() - begun
     assert done.returncode == 0, done.stderr
-    assert "ready" in done.stderr
-    assert took < 1.0, done.stderr
+    (line,) = done.stderr.splitlines()
+    assert "ready" in line
 
 
 def test_an_empty_cache_is_told_item_by_item_and_stays_empty(tmp_path: Path) -> None:
