@@ -64,6 +64,8 @@ build_asterisk() {
     mkdir -p "$work/state/lists/partial" "$work/cache/archives/partial" "$work/none"
     : >"$work/status" # as if nothing were installed: everything Asterisk leans on comes along
     printf 'deb [signed-by=%s] %s testing main\n' "$keys" "$(head -n 1 <<<"$mirrors")" >"$work/sources.list"
+    # Valid-Until is not asked for: a mirror that stands still (a snapshot, a company's copy) still serves what
+    # Debian signed, and whether the Asterisk in it is new enough is checked afterwards.
     cat >"$work/apt.conf" <<CONF
 Dir::State "$work/state";
 Dir::State::status "$work/status";
@@ -74,6 +76,7 @@ Dir::Etc::Preferences "$work/none/preferences";
 Dir::Etc::PreferencesParts "$work/none";
 APT::Sandbox::User "$(id -un)";
 APT::Install-Recommends "false";
+Acquire::Check-Valid-Until "false";
 Acquire::Languages "none";
 Acquire::Retries "3";
 CONF
