@@ -58,9 +58,11 @@ class Intake:
             line = self._line(call.info)
             try:
                 await self._converse(call, line)
-            except asyncio.CancelledError:
+            except asyncio.CancelledError as error:
                 await asyncio.shield(_rescue(call, line.queue))
-                raise
+                if _is_asked_to_stop():
+                    raise
+                _log_failure(error)  # a task of ours was cancelled by mistake: a fault like any other
             except BaseExceptionGroup as errors:
                 await _rescue(call, line.queue)
                 _log_failure(errors)
@@ -209,6 +211,12 @@ async def _rescue(call: Call, queue: str) -> None:
     """Hand the caller to a person; nothing that goes wrong here may hide the first failure."""
     with suppress(Exception):
         await call.hand_off(queue)
+
+
+def _is_asked_to_stop() -> bool:
+    """Somebody cancelled this very task, and not only one it waited for."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _log_failure(error: BaseException) -> None:

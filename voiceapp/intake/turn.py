@@ -131,6 +131,7 @@ class _Asking:
         self._over = asyncio.Event()
         self.at = 0
         self.cut_short = False
+        self._keyed = False
 
     async def run(self) -> Answer:
         async with asyncio.TaskGroup() as group:
@@ -138,7 +139,8 @@ class _Asking:
             hearing = group.create_task(self._hear(saying), name="hear")
             keying = group.create_task(self._key(saying, hearing), name="keys")
             await asyncio.wait((hearing, keying), return_when=asyncio.FIRST_COMPLETED)
-            if self._turn.keys.pressed.is_set() or (keying.done() and not keying.cancelled()):
+            # `pressed` alone says too little: it is cleared while an entry waits for its next key.
+            if self._keyed or self._turn.keys.pressed.is_set():
                 hearing.cancel()
                 return await keying
             keying.cancel()
@@ -156,6 +158,7 @@ class _Asking:
 
     async def _key(self, saying: asyncio.Task[None], hearing: asyncio.Task[Heard | Silence]) -> Keyed:
         await self._turn.keys.pressed.wait()
+        self._keyed = True
         saying.cancel()
         hearing.cancel()
         return await self._turn.keys.entry(self._listen.max_keys)

@@ -140,6 +140,35 @@ async def test_keys_answer_and_cut_short_at_once() -> None:
         assert only(store).status is Status.COMPLETE
 
 
+async def test_the_keys_of_one_entry_may_come_one_by_one() -> None:
+    store = FakeStore()
+    async with ringing() as call, asyncio.TaskGroup() as group:
+        group.create_task(intake(LineEars([]), store=store).take(call))
+        call.press("21")
+        while not any("When did it happen" in spoken_text(p.audio) for p in call.played):
+            await call.until_played(len(call.played) + 1)
+        for key in "0309#":
+            call.press(key)
+            for _ in range(20):
+                await asyncio.sleep(0)
+        while "At what time" not in heard(call):
+            await call.until_played(len(call.played) + 1)
+        call.leave()
+    assert only(store).status is Status.PARTIAL
+
+
+async def test_a_task_cancelled_by_mistake_is_a_fault_that_hands_the_caller_off() -> None:
+    class CancelledVoice(FakeVoice):
+        async def render(self, text: str, *, language: str) -> Audio:
+            raise asyncio.CancelledError
+
+    store = FakeStore()
+    async with ringing() as call:
+        await taken(call, intake(FakeEars([]), store=store, voice=CancelledVoice()))
+        assert call.queue == "claims"
+    assert only(store).status is Status.HANDED_OVER
+
+
 async def test_zero_reaches_a_person_with_what_was_captured() -> None:
     store = FakeStore()
     async with ringing() as call:
