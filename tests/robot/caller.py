@@ -97,7 +97,7 @@ Conversation = Callable[[Talk], Awaitable[None]]
 class CallRecord:
     """What remains of a call: all that was heard, prompt by prompt and as a whole.
 
-    `began_at`: when the robot began to listen (monotonic); the prompts' times count from the same clock.
+    `began_at`: when the call was answered (monotonic); the prompts' times are of the same clock.
     """
 
     prompts: tuple[Prompt, ...]
@@ -109,19 +109,21 @@ class CallRecord:
 
     @property
     def first_word(self) -> float | None:
-        """Seconds from the robot's hearing the answer to the first sound. The robot begins to listen some
-        50 ms after the answer was sent: `telephone.Phone` measures to the packet."""
+        """Seconds from the answer to the first sound. Through the gateway that is from when the robot begins
+        to listen, some 50 ms later: `telephone.ringing` measures to the packet."""
         return self.prompts[0].began_at - self.began_at if self.prompts else None
 
 
-async def converse(handset: Handset, conversation: Conversation, *, voice: Synthesizer) -> CallRecord:
-    """Talk on a call that was answered just now, until the conversation returns.
+async def converse(
+    handset: Handset, conversation: Conversation, *, voice: Synthesizer, answered_at: float | None = None
+) -> CallRecord:
+    """Talk on a call that was answered at that moment (None: just now), until the conversation returns.
 
     EOFError when the hotline hangs up in the middle of the conversation, TimeoutError when something that
     was waited for never came.
     """
     hearing = Hearing()
-    talk = Talk(handset, hearing, time.monotonic(), voice)
+    talk = Talk(handset, hearing, answered_at or time.monotonic(), voice)
     over = False
     async with asyncio.TaskGroup() as group:
         listening = group.create_task(hearing.run(handset.frames()), name="robot hears")

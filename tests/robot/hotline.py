@@ -70,10 +70,10 @@ class App:
     def pid(self) -> int:
         return self.process.pid
 
-    def events(self, name: str) -> list[dict[str, Any]]:
-        """The log events of that name, oldest first."""
+    def events(self, name: str = "") -> list[dict[str, Any]]:
+        """The log events of that name, or all of them, oldest first."""
         parsed = [json.loads(line) for line in self.log if line.startswith("{")]
-        return [event for event in parsed if event.get("event") == name]
+        return [event for event in parsed if name in ("", event.get("event"))]
 
 
 @dataclass(frozen=True, slots=True)
