@@ -43,7 +43,7 @@ class Finding:
 STRONG_ODDS = 12.0
 WEAK_ODDS = 2.0
 # A cause is taken from this share of all causes on; below, the likeliest two are offered.
-SURE = 0.6
+SURE = 0.55
 # A share below this is not worth offering.
 OFFER = 0.08
 
@@ -57,6 +57,8 @@ def classify(text: str, *, language: str, scorer: Scorer | None = None) -> Cause
         findings = find(text, rules)
     if not findings and says_nothing(text, rules):
         return _reading(text, CauseClass.OTHER, rules)
+    if findings and findings[0].rule.sure:
+        return _reading(text, findings[0].rule.cause, rules, span=findings[0].span)
     opinions = scorer.rank(text, language=language) if scorer is not None else ()
     if opinions:
         return _weigh(text, findings, opinions, rules)

@@ -28,13 +28,14 @@ CUES = ("injury", "drivable", "others", "police")
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`say` must be found, `also` somewhere in the utterance, `unless` nowhere in it. A weak rule only
-    suggests: it needs a second opinion."""
+    suggests: it needs a second opinion. A sure one asks for none."""
 
     cause: CauseClass
     say: re.Pattern[str]
     also: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     weak: bool
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class _Reader:
             also=self._patterns(rule["also"], where) if "also" in rule else None,
             unless=self._patterns(rule["unless"], where) if "unless" in rule else None,
             weak=bool(rule.get("weak", False)),
+            sure=bool(rule.get("sure", False)),
         )
 
     def _sounds(self, table: Mapping[str, Any]) -> SoundWords:
