@@ -1,7 +1,6 @@
-"""The accident report: which question comes next, how often it is tried, and how a conversation ends.
+"""The conversation about one accident: how often a question is tried, and how a conversation ends.
 
-Which question comes next follows from the state alone (`next_question`), so a conversation can be resumed
-from a stored report.
+What is asked next is in plan.py, what an answer means in the questions.
 """
 
 from collections import Counter
@@ -11,21 +10,21 @@ from datetime import datetime
 
 from voiceapp.claims.incident import FieldName, IncidentReport, Status
 from voiceapp.dialogue.actions import Action, HandOff, HangUp, Interrupt, Save, Say
-from voiceapp.dialogue.asking import (
-    AskCallback,
-    AskCause,
-    AskClock,
-    AskPlace,
-    AskTime,
-    CauseMenu,
-    Open,
-    OwnNumber,
-    Safety,
-)
-from voiceapp.dialogue.confirming import Confirm, OfferCauses, OfferTimes, ReadAllBack
 from voiceapp.dialogue.events import Answered, Broken, Event, Heard, HungUp, Keyed, Silence
-from voiceapp.dialogue.questions import NotUnderstood, Question, Reply, Trouble, Understood, Unsure, answered
-from voiceapp.dialogue.readback import READ_BACK, claim_number_said
+from voiceapp.dialogue.opening import Safety
+from voiceapp.dialogue.plan import next_question
+from voiceapp.dialogue.questions import (
+    NotUnderstood,
+    Question,
+    Reply,
+    Trouble,
+    Understood,
+    Unsure,
+    answered,
+    left_to_person,
+)
+from voiceapp.dialogue.readback import claim_number_said
+from voiceapp.dialogue.spoken_keys import named_key
 from voiceapp.dialogue.state import STORY, State
 from voiceapp.dialogue.wording import Wording
 from voiceapp.understanding.cause import Scorer
@@ -33,60 +32,8 @@ from voiceapp.understanding.readings import Intent
 
 REFUSALS = 3  # after so many refused values a field is left to a person
 SILENCES = 3  # after so many silences in a row nobody seems able to speak: a person takes over
-
-
-def next_question(state: State) -> Question | None:
-    """All transitions of the report, in asking order. None: everything is said."""
-    number = state.value(FieldName.CALLBACK_NUMBER)
-    withheld = number is None and state.report.caller_id is None
-    if not state.settled(FieldName.INJURED):
-        return Safety()
-    if not state.told:
-        return Open()
-    # An offer comes before its read-back: what is read back must be one reading.
-    if state.time_options:
-        return OfferTimes(state.time_options)
-    if state.cause_options:
-        return OfferCauses(state.cause_options, state.cause_words)
-    if state.keyed_day is not None:
-        return AskClock(state.keyed_day)
-    if state.cause_group is not None:
-        return CauseMenu(state.cause_group)
-    if pending := state.pending(STORY):
-        return Confirm(pending[:1] if state.one_by_one else pending)
-    # Somebody whose number we do not know is asked early: the line may drop.
-    if withheld and not state.settled(FieldName.CALLBACK_NUMBER):
-        return AskCallback()
-    for name, question in _ASKING.items():
-        if not state.settled(name):
-            return question()
-    if not state.settled(FieldName.CALLBACK_NUMBER):
-        return _callback_question(state)
-    if not state.read_back and (known := _readable(state)):
-        return ReadAllBack(known)
-    return None
-
-
-_ASKING: dict[FieldName, type[Question]] = {
-    FieldName.LOSS_TIME: AskTime,
-    FieldName.LOSS_PLACE: AskPlace,
-    FieldName.CAUSE: AskCause,
-}
-
-
-def _callback_question(state: State) -> Question:
-    number = state.value(FieldName.CALLBACK_NUMBER)
-    if number is None or (state.own_number_refused and number == state.report.caller_id):
-        return AskCallback()
-    if number == state.report.caller_id:
-        return OwnNumber(number)
-    return Confirm((FieldName.CALLBACK_NUMBER,))
-
-
-def _readable(state: State) -> tuple[FieldName, ...]:
-    return tuple(
-        name for name in READ_BACK if name in state.report.fields and name not in state.report.for_person
-    )
+UNSURE = 2  # who does not know it twice will not know it the third time
+REPEATS = 3  # a question is said again so often for the asking; then help is due
 
 
 @dataclass(slots=True)
@@ -95,7 +42,13 @@ class _Trying:
 
     question: Question
     troubles: Counter[Trouble]
+    repeats: int = 0
     said: tuple[str, ...] = ()
+
+    @property
+    def spent(self) -> bool:
+        """No further try is left."""
+        return self.troubles.total() >= self.question.tries or self.troubles["unsure"] >= UNSURE
 
 
 class Dialogue:
@@ -159,7 +112,7 @@ class Dialogue:
             case Keyed("0"):
                 return self._person("person.wanted", "wanted", now)
             case Keyed("*"):
-                return self._repeat()
+                return self._repeat(now)
             case Keyed():
                 return self._replied(self._current.question.keyed(self._state, event, now=now), now)
             case Heard():
@@ -179,9 +132,14 @@ class Dialogue:
         if intent is Intent.AGENT:
             return self._person("person.wanted", "wanted", now)
         if intent is Intent.REPEAT:
-            return self._repeat()
+            return self._repeat(now)
         if intent is Intent.EMERGENCY and not isinstance(question, Safety):
+            if self._state.safety_again:
+                return self._emergency("injured", now)
             self._state.doubt_safety()
+        key = named_key(event.text, self._state.language) if question.menu else None
+        if key is not None:
+            return self._replied(question.keyed(self._state, Keyed(key, spoken=event), now=now), now)
         return self._replied(question.heard(self._state, event, now=now), now)
 
     def _replied(self, reply: Reply, now: datetime) -> tuple[Action, ...]:
@@ -189,22 +147,27 @@ class Dialogue:
             return self._emergency("injured", now)
         match reply:
             case Understood(prelude):
-                self._give_up_refused()
-                return self._go_on(prelude, now)
+                return self._go_on((*prelude, *self._give_up_refused()), now)
             case Unsure(help):
-                return self._troubled("nomatch", now, instead=help)
-            case NotUnderstood():
-                return self._troubled("nomatch", now)
+                return self._troubled("unsure", now, instead=help)
+            case NotUnderstood(instead):
+                for name in self._current.question.about:
+                    self._state.failures[name] += 1
+                return self._troubled("nomatch", now, instead=instead)
 
-    def _give_up_refused(self) -> None:
-        for name, refused in self._state.refusals.items():
-            if refused >= REFUSALS and not self._state.settled(name):
-                self._state.leave_to_person(name)
+    def _give_up_refused(self) -> tuple[str, ...]:
+        often = [n for n, count in self._state.refusals.items() if count >= REFUSALS]
+        names = [name for name in often if not self._state.settled(name)]
+        if FieldName.LOSS_TIME in names:
+            self._state.time_options = ()
+        if FieldName.CAUSE in names:
+            self._state.cause_options = ()
+        return left_to_person(self._state, *names) if names else ()
 
     def _silent(self, now: datetime) -> tuple[Action, ...]:
         self._silences += 1
         if self._silences >= SILENCES:
-            if isinstance(self._current.question, Safety):
+            if self._current.question.vital:
                 return self._emergency("silent", now)
             return self._person("person.silent", "silent", now)
         return self._troubled("noinput", now)
@@ -217,13 +180,14 @@ class Dialogue:
             # The answer moved us on all the same (an injury came up, say).
             return self._go_on((), now)
         current.troubles[trouble] += 1
-        if current.troubles.total() < current.question.tries:
+        if not current.spent:
             turn = current.troubles[trouble] - 1
             said = instead or tuple(current.question.ask_again(self._state, trouble, turn, now=now))
             return self._ask(said, ())
-        if isinstance(current.question, Safety):
+        prelude = current.question.give_up(self._state)
+        if current.question.vital:
             return self._emergency("safety_unknown", now)
-        return self._go_on(current.question.give_up(self._state), now)
+        return self._go_on(prelude, now)
 
     def _go_on(self, prelude: tuple[str, ...], now: datetime) -> tuple[Action, ...]:
         question = next_question(self._state)
@@ -242,7 +206,10 @@ class Dialogue:
             return (Say((*prelude, *said), interrupt), listen)
         return (*_say(prelude), Say(said, interrupt), listen)
 
-    def _repeat(self) -> tuple[Action, ...]:
+    def _repeat(self, now: datetime) -> tuple[Action, ...]:
+        self._current.repeats += 1
+        if self._current.repeats > REPEATS:
+            return self._troubled("nomatch", now)
         return self._ask(self._current.said, ())
 
     def _close(self, prelude: tuple[str, ...], now: datetime) -> tuple[Action, ...]:

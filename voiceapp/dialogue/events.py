@@ -19,9 +19,13 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """The caller pressed keys: 0-9, `*`, `#`. A closing `#` is kept only when it stands alone."""
+    """The caller pressed keys: 0-9, `*`, `#`. A closing `#` is kept only when it stands alone.
+
+    `spoken`: what was heard, when the key was named aloud ("press one") and not pressed.
+    """
 
     keys: str
+    spoken: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from voiceapp.claims.incident import FieldName
 from voiceapp.dialogue.actions import Interrupt, Listen
 from voiceapp.dialogue.events import Heard, Keyed
 from voiceapp.dialogue.state import State
@@ -29,24 +30,28 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Something was said or keyed that answers nothing."""
+    """Something was said or keyed that does not answer. `instead`: said in place of the usual next try."""
+
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """The caller does not know. `help`: what is said instead of the usual second try."""
+    """The caller does not know. `help`: what is said instead of the usual next try."""
 
     help: tuple[str, ...]
 
 
 Reply = Understood | NotUnderstood | Unsure
-Trouble = Literal["noinput", "nomatch"]
+Trouble = Literal["noinput", "nomatch", "unsure"]
 
 
 class Question:
     """One question. Subclasses name their prompts and say what an answer means.
 
     `name`: the prompts' table, and the name in logs. `tries`: after so many troubles `give_up` is called.
+    `menu`: keys may be named aloud ("one"). `vital`: who cannot answer it is given to a person.
+    `about`: the fields whose tries count up when an answer brings nothing.
     """
 
     name: str = ""
@@ -54,6 +59,9 @@ class Question:
     max_keys: int = 1
     tries: int = 3
     interrupt: Interrupt = Interrupt.ANYTHING
+    menu: bool = False
+    vital: bool = False
+    about: tuple[FieldName, ...] = ()
 
     def ask(self, state: State, *, now: datetime) -> Sequence[str]:
         """The sentences of the first try."""
@@ -78,7 +86,7 @@ class Question:
         raise NotImplementedError
 
     def keyed(self, state: State, event: Keyed, *, now: datetime) -> Reply:
-        return NotUnderstood()
+        raise NotImplementedError
 
     def give_up(self, state: State) -> tuple[str, ...]:
         """Enough tries: arrange for a person to complete it. Returns what is said about it."""
@@ -100,3 +108,11 @@ def is_yes(state: State, text: str) -> bool:
     """A plain yes, with nothing behind it that could change its meaning."""
     said = answered(state, text)
     return said.intent is Intent.YES and said.correction is None
+
+
+def left_to_person(state: State, *names: FieldName) -> tuple[str, ...]:
+    """Stop asking for these; what is said about it, shorter from the second time on."""
+    before = len(state.report.for_person)
+    for name in names:
+        state.leave_to_person(name)
+    return state.wording.sentences("giving_up.field", turn=before)

@@ -55,11 +55,13 @@ def time_said(time: LossTime, *, now: datetime, language: str) -> str:
 
 def number_said(number: str, *, kind: NumberKind, language: str) -> str:
     """Digits in groups; the commas make the voice pause."""
-    return ", ".join(numbers.spoken(number, kind=kind, language=language))
+    return ("，" if language == "zh" else ", ").join(numbers.spoken(number, kind=kind, language=language))
 
 
 def claim_number_said(claim_number: str, language: str) -> str:
     """Nine digits as three groups, one by one."""
+    if language == "zh":
+        return number_said(claim_number, kind=NumberKind.CLAIM, language=language)
     return ", ".join(" ".join(group) for group in grouped(claim_number))
 
 

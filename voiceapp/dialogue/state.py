@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from voiceapp.claims.evidence import Captured, Evidence, Source
 from voiceapp.claims.incident import FieldName, IncidentReport
@@ -18,6 +18,9 @@ from voiceapp.understanding.readings import Facts
 STORY = (FieldName.LOSS_TIME, FieldName.LOSS_PLACE, FieldName.CAUSE)
 """What the open question asks for."""
 
+Lead = Literal["ask", "next", "corrected", "one_by_one"]
+"""How a read-back begins: the first, a further one, after a correction, and the first of single values."""
+
 
 @dataclass(slots=True)
 class State:
@@ -26,9 +29,12 @@ class State:
     `scorer`: the second opinion on causes, None for rules alone.
     `told`: the open question is behind us. `read_back`: the final read-back is.
     `one_by_one`: a whole read-back was refused, so single values are read back.
-    `refusals` counts per field; `time_options` and `cause_options` wait to be offered;
+    `safety_again`: the safety question was asked once more, for danger came up later.
+    `refusals` and `failures` count per field: values the caller refused, and answers that brought none.
+    `time_options` and `cause_options` wait to be offered;
     `keyed_day`: month and day keyed in, the time of day is still to come;
-    `cause_group`: the first key of the menu of causes.
+    `cause_group`: the first key of the menu of causes;
+    `cause_words`: what the caller said of the cause while its class is open.
     """
 
     report: IncidentReport
@@ -38,8 +44,9 @@ class State:
     read_back: bool = False
     one_by_one: bool = False
     safety_again: bool = False
-    own_number_refused: bool = False
+    lead: Lead = "ask"
     refusals: Counter[FieldName] = field(default_factory=Counter)
+    failures: Counter[FieldName] = field(default_factory=Counter)
     time_options: tuple[LossTime, ...] = ()
     cause_options: tuple[CauseClass, ...] = ()
     keyed_day: str | None = None
@@ -50,30 +57,53 @@ class State:
     def language(self) -> str:
         return self.wording.language
 
+    def held(self, name: FieldName) -> Captured[Any] | None:
+        """What we believe of a field; None when nothing was said, or what was said was refused."""
+        captured = self.report.fields.get(name)
+        return None if captured is None or captured.evidence.confirmed is False else captured
+
     def value(self, name: FieldName) -> Any:
         """The value of a field, None when there is none."""
-        captured = self.report.fields.get(name)
+        captured = self.held(name)
         return None if captured is None else captured.value
+
+    def confirmed(self, name: FieldName) -> bool:
+        captured = self.held(name)
+        return captured is not None and captured.confirmed
 
     def settled(self, name: FieldName) -> bool:
         """Nothing more is asked about it: confirmed, or left to a person."""
-        captured = self.report.fields.get(name)
-        return name in self.report.for_person or (captured is not None and captured.confirmed)
+        return name in self.report.for_person or self.confirmed(name)
 
     def pending(self, names: Sequence[FieldName]) -> tuple[FieldName, ...]:
         """Those that have a value which still needs a yes."""
-        return tuple(n for n in names if n in self.report.fields and not self.settled(n))
+        return tuple(n for n in names if self.held(n) is not None and not self.settled(n))
 
     def capture(
-        self, name: FieldName, value: object, event: Heard | Keyed, *, confirmed: bool | None = None
+        self,
+        name: FieldName,
+        value: object,
+        event: Heard | Keyed,
+        *,
+        confirmed: bool | None = None,
+        basis: Captured[Any] | None = None,
     ) -> None:
-        """Take a value down with its evidence. It replaces an earlier value of the same field."""
+        """Take a value down with its evidence. It replaces an earlier value of the same field.
+
+        `basis`: an earlier capture that the value is made from as well; its words stay part of the proof.
+        """
+        said = event.spoken or event if isinstance(event, Keyed) else event
+        words = said.text if isinstance(said, Heard) else said.keys
+        offset = said.offset if isinstance(said, Heard) else None
+        if basis is not None and basis.evidence.words != words:
+            words = f"{basis.evidence.words} / {words}"
+            offset = basis.evidence.audio_offset if basis.evidence.audio_offset is not None else offset
         evidence = Evidence(
-            source=Source.SPEECH if isinstance(event, Heard) else Source.KEYPAD,
-            words=event.text if isinstance(event, Heard) else event.keys,
-            confidence=event.confidence if isinstance(event, Heard) else None,
-            audio_offset=event.offset if isinstance(event, Heard) else None,
-            tries=self.refusals[name] + 1,
+            source=Source.SPEECH if isinstance(said, Heard) else Source.KEYPAD,
+            words=words,
+            confidence=said.confidence if isinstance(said, Heard) else None,
+            audio_offset=offset,
+            tries=self.failures[name] + 1,
             confirmed=confirmed,
         )
         self.put(name, Captured(value, evidence))
@@ -85,33 +115,48 @@ class State:
     def confirm(self, names: Sequence[FieldName]) -> None:
         for name in names:
             self.put(name, self.report.fields[name].confirm())
+        self.lead = "next"
+
+    def reopen(self, names: Sequence[FieldName]) -> None:
+        """These values need a yes again."""
+        for name in names:
+            self.put(name, self.report.fields[name].unconfirm())
 
     def refuse(self, name: FieldName) -> None:
-        """The caller said no to this value; the next answer replaces it."""
+        """The caller said no to this value. It stays as evidence until the next answer replaces it."""
         self.refusals[name] += 1
-        self.drop(name)
+        self.failures[name] += 1
+        self.discredit(name)
+        self.lead = "corrected"
 
-    def drop(self, name: FieldName) -> None:
-        """Forget a value; the field is asked for again."""
-        fields = {k: v for k, v in self.report.fields.items() if k != name}
-        self.report = replace(self.report, fields=fields)
+    def discredit(self, name: FieldName) -> None:
+        """Keep a value as evidence only: nobody should work with it."""
+        captured = self.report.fields.get(name)
+        if captured is not None:
+            evidence = replace(captured.evidence, confirmed=False)
+            self.put(name, Captured(captured.value, evidence))
 
     def leave_to_person(self, name: FieldName) -> None:
         """We stop asking. A value that is there is kept, unconfirmed."""
         self.report = replace(self.report, for_person=self.report.for_person | {name})
 
-    def hear(self, event: Heard, *, now: datetime, wanted: Sequence[FieldName] = STORY) -> list[FieldName]:
+    def hear(
+        self,
+        event: Heard,
+        *,
+        now: datetime,
+        wanted: Sequence[FieldName] = STORY,
+        words: str | None = None,
+    ) -> list[FieldName]:
         """Keep everything an utterance says of `wanted` fields; the names of those found.
 
-        A field that is confirmed already is not touched. Open readings become options to offer.
+        `words`: the part of it that counts, None for all. A field that is confirmed already is not touched.
+        Open readings become options to offer.
         """
-        facts = understand(event.text, now=now, language=self.language, scorer=self.scorer)
+        text = event.text if words is None else words
+        facts = understand(text, now=now, language=self.language, scorer=self.scorer)
         self._note_cues(facts)
-        found: list[FieldName] = []
-        for name in wanted:
-            if not self.settled(name) and self._take(name, facts, event):
-                found.append(name)
-        return found
+        return [n for n in wanted if not self.confirmed(n) and self._take(n, facts, event)]
 
     def _take(self, name: FieldName, facts: Facts, event: Heard) -> bool:
         if name is FieldName.LOSS_TIME and facts.time is not None:
@@ -126,7 +171,7 @@ class State:
                 self.cause_options = ()
                 self.capture(name, LossCause(facts.cause.cause, event.text), event)
                 return True
-            if facts.cause.candidates and name not in self.report.fields:
+            if facts.cause.candidates and self.held(name) is None and not self.settled(name):
                 self.cause_options = facts.cause.candidates[:2]
                 self.cause_words = event.text
                 return True
@@ -148,7 +193,9 @@ class State:
         """Ask the safety question once more (and only once more)."""
         if not self.safety_again:
             self.safety_again = True
-            self.drop(FieldName.INJURED)
+            self.report = replace(self.report, cues={**self.report.cues, "injury": "yes"})
+            if self.held(FieldName.INJURED) is not None:
+                self.reopen((FieldName.INJURED,))
 
 
 def open_readings(first: LossTime, others: Sequence[LossTime]) -> tuple[LossTime, ...]:
