@@ -3,7 +3,7 @@
 
     scripts/score_understanding.py [--errors] [--json] [SET ...]        SET as time_en; default: all
 
-"held" are sentences that were not looked at while the words and rules were made, "tune" the others.
+"held" are sentences written to see how words and rules do that were made without them, "tune" the others.
 """
 
 import argparse

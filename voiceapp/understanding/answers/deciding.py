@@ -4,8 +4,9 @@ The order matters: first what "not" turns round, then a wish for a person, a rep
 a yes. A yes is only taken when nothing in the whole utterance speaks against it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from voiceapp.understanding.answers.saying import WEIGHTLESS, Limits, Saying, negated
 from voiceapp.understanding.answers.tagging import Phrases, Piece, Tag
@@ -15,7 +16,15 @@ from voiceapp.understanding.readings import Answer, Intent
 def decide(tokens: Sequence[str], phrases: Phrases, limits: Limits, joint: str) -> Answer:
     """The answer that these tokens give. `joint` is what stands between tokens in a text: " " or ""."""
     saying = Saying(tuple(tokens), negated(phrases.tag(tokens), limits.reach), limits, joint)
-    return _asked_for(saying) or _doubted(saying) or _refused(saying) or _agreed(saying)
+    return (
+        _asked_for(saying)
+        or _doubted(saying)
+        or _hinted(saying, _HINTS_ASIDE)
+        or _refused(saying)
+        or _agreed(saying)
+        or _hinted(saying, _HINTS_PLAIN)
+        or Answer(Intent.OTHER)
+    )
 
 
 def _asked_for(saying: Saying) -> Answer | None:
@@ -35,8 +44,8 @@ def _asked_for(saying: Saying) -> Answer | None:
             return Answer(Intent.AGENT)
     if saying.has(Tag.REPEAT) and total <= few:
         return Answer(Intent.REPEAT)
-    speaks = any(not p.has(*WEIGHTLESS, Tag.REPEAT_WEAK) for p in saying.pieces)
-    if saying.has(Tag.REPEAT_WEAK) and not speaks:
+    speaks = any(not p.has(*WEIGHTLESS, Tag.REPEAT_WEAK, Tag.QUESTION) for p in saying.pieces)
+    if saying.has(Tag.REPEAT_WEAK, Tag.QUESTION) and not speaks and len(saying.tokens) <= saying.limits.more:
         return Answer(Intent.REPEAT)
     return None
 
@@ -47,6 +56,8 @@ def _doubted(saying: Saying) -> Answer | None:
         return Answer(Intent.UNSURE)
     weak = saying.first(Tag.UNSURE_WEAK)
     torn = saying.has(Tag.YES, Tag.YES_WEAK) and saying.has(Tag.NO)
+    if sum(piece.has(Tag.UNSURE_WEAK) for piece in saying.pieces) > 1 and saying.content() == 0:
+        return Answer(Intent.UNSURE)  # "maybe it is maybe it isn't"
     if weak is not None and saying.content() == 0 and (torn or not saying.has(Tag.NO, Tag.NOT)):
         return Answer(Intent.UNSURE)
     return None
@@ -91,7 +102,7 @@ def _told(saying: Saying, no: Piece) -> bool:
 def _describes(saying: Saying, no: Piece) -> bool:
     """ "没有信号灯那个路口左拐": a lack that belongs to a story, with nothing that could be a correction."""
     after = saying.content(no.end)
-    follows = any(p.start == no.end and not p.tags for p in saying.pieces)
+    follows = any(p.start == no.end and p.told for p in saying.pieces)
     return no.has(Tag.NOT) and follows and after > saying.limits.few + 2 and not saying.has(Tag.RESTART)
 
 
@@ -115,6 +126,8 @@ def _denied(saying: Saying) -> Answer:
         return Answer(Intent.OTHER)
     if saying.has(Tag.YES) and no.end < len(saying.tokens):
         return Answer(Intent.OTHER)
+    if saying.has(Tag.HINT_NO):
+        return Answer(Intent.OTHER)  # "you didn't mix anything up"
     return Answer(Intent.NO, _without_denied(saying, no.start))
 
 
@@ -146,16 +159,20 @@ def _amended(saying: Saying) -> Answer | None:
     if but is not None and agreed is not None and agreed.start < but.start:
         return Answer(Intent.NO, saying.text(but.end))
     fix = saying.first(Tag.FIX)
-    if fix is not None and saying.content(0, fix.start) == 0 and saying.content(fix.end) > 0:
+    if (
+        fix is not None
+        and saying.content(0, fix.start) <= saying.limits.stray
+        and saying.content(fix.end) > 0
+    ):
         return Answer(Intent.NO, saying.text(fix.end))
     return None
 
 
-def _agreed(saying: Saying) -> Answer:
-    if any(p.has(Tag.NOT, Tag.NO, Tag.WRONG, Tag.INSTEAD, Tag.TOLD) for p in saying.pieces):
-        return Answer(Intent.OTHER)  # never a yes beside a no, whatever led here
+def _agreed(saying: Saying) -> Answer | None:
+    if any(p.has(Tag.NOT, Tag.NO, Tag.WRONG, Tag.INSTEAD, Tag.TOLD, Tag.QUESTION) for p in saying.pieces):
+        return None  # never a yes beside a no, whatever led here
     if any(p.has(Tag.ASSENT) and p is not saying.pieces[-1] for p in saying.pieces):
-        return Answer(Intent.OTHER)  # "isn't it right": a question, if it stands in front
+        return None  # "isn't it right": a question, if it stands in front
     yes = saying.first(Tag.YES, Tag.RIGHT)
     total = saying.content()
     if (
@@ -171,4 +188,21 @@ def _agreed(saying: Saying) -> Answer:
     weighty = [p for p in saying.pieces if not p.has(Tag.FILLER) or p.has(Tag.YES_ALONE)]
     if len(weighty) == 1 and weighty[0].has(Tag.YES_ALONE):
         return Answer(Intent.YES)
-    return Answer(Intent.OTHER)
+    return None
+
+
+_HINTS_ASIDE: Final = {
+    Tag.HINT_AGENT: Intent.AGENT,
+    Tag.HINT_REPEAT: Intent.REPEAT,
+    Tag.HINT_UNSURE: Intent.UNSURE,
+}
+_HINTS_PLAIN: Final = {Tag.HINT_NO: Intent.NO, Tag.HINT_YES: Intent.YES}
+
+
+def _hinted(saying: Saying, hints: Mapping[Tag, Intent]) -> Answer | None:
+    """No known answer, but few words and one that only goes with one: "my memory is foggy"."""
+    known = (Tag.YES, Tag.NO, Tag.WRONG, Tag.INSTEAD, Tag.NEUTRAL, Tag.TOLD, Tag.ASSENT)
+    if saying.has(*known) or saying.content() > saying.limits.more:
+        return None
+    found = {hints[tag] for tag in hints if saying.has(tag)}
+    return Answer(found.pop()) if len(found) == 1 else None

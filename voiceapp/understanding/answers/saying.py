@@ -42,7 +42,7 @@ class Saying:
         return sum(
             p.end - p.start
             for p in self.pieces
-            if start <= p.start and p.end <= stop and (not p.tags or p.has(Tag.NEUTRAL))
+            if start <= p.start and p.end <= stop and (p.told or p.has(Tag.NEUTRAL))
         )
 
     def text(self, start: int, end: int | None = None) -> str | None:
@@ -72,15 +72,18 @@ def negated(pieces: Sequence[Piece], reach: int) -> tuple[Piece, ...]:
     return tuple(out)
 
 
+# What a "not" makes of what follows, and how many tokens further it reaches than usual.
 _TURNS: Final = (
-    ((Tag.MACHINE,), Tag.AGENT),
-    ((Tag.KNOWN,), Tag.UNSURE),
-    ((Tag.HEARD,), Tag.REPEAT),
-    ((Tag.PERSON, Tag.AGENT), Tag.NO),
-    ((Tag.OBJECTION,), Tag.YES),
-    ((Tag.WRONG,), Tag.TOLD),  # "not wrong": neither a yes nor a no
-    ((Tag.RIGHT, Tag.YES, Tag.YES_WEAK), Tag.NO),
+    ((Tag.MACHINE,), Tag.AGENT, 3),
+    ((Tag.KNOWN,), Tag.UNSURE, 0),
+    ((Tag.HEARD,), Tag.REPEAT, 0),
+    ((Tag.PERSON, Tag.AGENT), Tag.NO, 3),
+    ((Tag.OBJECTION,), Tag.YES, 1),
+    ((Tag.WRONG,), Tag.TOLD, 3),  # "not wrong": neither a yes nor a no
+    ((Tag.RIGHT, Tag.YES, Tag.YES_WEAK), Tag.NO, 0),
 )
+# These must follow the "not" with nothing else told in between.
+_CLOSE: Final = (Tag.RIGHT, Tag.YES, Tag.YES_WEAK, Tag.OBJECTION)
 
 
 def _lacking(pieces: Sequence[Piece], at: int) -> Piece | None:
@@ -92,15 +95,14 @@ def _lacking(pieces: Sequence[Piece], at: int) -> Piece | None:
 
 
 def _turned(pieces: Sequence[Piece], at: int, reach: int) -> Piece | None:
-    """The nearest thing that the "not" at `at` turns round; machines and persons from further off."""
-    start = pieces[at].end
-    for tags, becomes in _TURNS:
-        far = reach + 3 if becomes is Tag.AGENT or Tag.PERSON in tags else reach
-        for piece in pieces[at + 1 :]:
-            if piece.start - start > far or piece.has(Tag.BUT):
-                break
-            if not piece.tags and becomes in (Tag.NO, Tag.YES, Tag.TOLD):
-                break  # "not thursday it was": the "not" belongs to thursday
-            if piece.has(*tags):
+    """The nearest thing that the "not" at `at` turns round; "not thursday it was": nothing."""
+    close = True
+    for piece in pieces[at + 1 :]:
+        if piece.has(Tag.BUT):
+            return None
+        close = close and not piece.told
+        for tags, becomes, further in _TURNS:
+            near = piece.start - pieces[at].end <= reach + further
+            if near and piece.has(*tags) and (close or not piece.has(*_CLOSE)):
                 return Piece(pieces[at].start, piece.end, frozenset((becomes,)))
     return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from voiceapp.understanding.data import Table
 
@@ -26,6 +27,7 @@ class Tag(StrEnum):
     UNSURE_WEAK = "unsure.weak"
     REPEAT = "repeat.strong"
     REPEAT_WEAK = "repeat.weak"
+    QUESTION = "repeat.question"
     AGENT = "agent.direct"
     ASK = "agent.ask"
     PERSON = "agent.person"
@@ -35,9 +37,17 @@ class Tag(StrEnum):
     BUT = "fix.but"
     INSTEAD = "fix.instead_of"
     RESTART = "fix.restart"
+    HINT_YES = "hints.yes"
+    HINT_NO = "hints.no"
+    HINT_UNSURE = "hints.unsure"
+    HINT_REPEAT = "hints.repeat"
+    HINT_AGENT = "hints.agent"
     NEUTRAL = "neutral.words"
     TOLD = "neutral.told"
     ASSENT = "neutral.tags"
+
+
+HINTS: Final = frozenset(tag for tag in Tag if tag.value.startswith("hints."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,11 @@ class Piece:
 
     def has(self, *tags: Tag) -> bool:
         return not self.tags.isdisjoint(tags)
+
+    @property
+    def told(self) -> bool:
+        """Whether it is something told rather than a known answer; hints are."""
+        return self.tags <= HINTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@ class _Reader:
 
     def read(self) -> list[Item]:
         steps: tuple[Callable[[], bool], ...] = (
+            self._announced,
             self._literal,
             self._repeated,
             self._counted,
@@ -129,6 +130,12 @@ class _Reader:
         self.out.append(Symbols(tuple(readings)))
         self.at += used
         return True
+
+    def _announced(self) -> bool:
+        """ "两个字母": says what comes, and is no part of it."""
+        found = re.match("[一两二三四五六七八九]个(?:大写|小写)?(?:字母|数字|号码)", self._rest())
+        self.at += len(found[0]) if found else 0
+        return found is not None
 
     def _literal(self) -> bool:
         """ "字母o"."""

@@ -8,6 +8,7 @@ from voiceapp.understanding.numbers.items import Break, Item, Redo, Symbols
 Fit = Callable[[str], int]
 
 PERFECT = 3  # the fit of a number that has exactly the form of its kind
+_ECHO = (2, 3, 4)  # so many symbols may be said twice at the beginning
 _MOST = 64  # readings looked at for one stretch; more are never needed for real numbers
 
 
@@ -19,6 +20,10 @@ def choose(items: Sequence[Item], fit: Fit) -> str | None:
     joined = next((one + other for one, other in pairwise(best) if fit(one + other) >= PERFECT), chosen)
     if fit(chosen) < PERFECT and fit(joined) > fit(chosen):
         chosen = joined  # "nine two oh that's the area code then five five five …"
+    for size in _ECHO:
+        begun_anew = chosen[size:]
+        if fit(chosen) < PERFECT <= fit(begun_anew) and begun_anew.startswith(chosen[:size]):
+            return begun_anew  # "nine eight five um nine eight five five five five …"
     return chosen if chosen and fit(chosen) else None
 
 

@@ -98,7 +98,7 @@ class _Reader:
             if tuple(self.tokens[self.at + 1 : self.at + 1 + len(phrase)]) != phrase:
                 continue
             example = self._word(1 + len(phrase))
-            used = 2 + len(phrase)
+            used = 2 + len(phrase) + (example == "x" and self._word(2 + len(phrase)) == "ray")
             if not example or example in self.known.digits:
                 continue
             if self._word() in self.known.digits:
@@ -130,6 +130,8 @@ class _Reader:
         head, used = self._below_hundred(0)
         if used == 0 and self._word() == "a" and self._word(1) in ("hundred", "thousand"):
             head, used = 1, 1
+        if used == 0 and self._word() == "hundred":
+            return self._hundreds(1, 1)
         if used == 0:
             return False
         if self._word(used) == "hundred":
@@ -234,7 +236,7 @@ class _Reader:
                 self.at += 1
                 return True
             return self._say(word.upper(), used=1)
-        if word in self.known.letter_names:
+        if word in self.known.letter_names and (self._after_symbols() or word not in self.known.never_first):
             return self._say(self.known.letter_names[word].upper(), used=1, sure=False)
         return False
 

@@ -23,6 +23,7 @@ class Words:
     spelling: tuple[tuple[str, ...], ...]
     speaker: frozenset[str]
     announced: frozenset[str]
+    never_first: frozenset[str]
     counted: frozenset[tuple[str, ...]]
 
 
@@ -46,6 +47,7 @@ def words() -> Words:
         longest=max(map(len, phrases)),
         spelling=tuple(sorted((tuple(s.split()) for s in table.strings("spelling")), key=len, reverse=True)),
         speaker=frozenset(table.strings("speaker")),
+        never_first=frozenset(table.strings("never_first")),
         announced=frozenset(table.strings("announced")),
         counted=frozenset(tuple(phrase.split()) for phrase in table.strings("counted")),
     )
