@@ -100,8 +100,17 @@ def digit(tokens: Sequence[str], at: int) -> Found:
 
 def day_pair(tokens: Sequence[str], at: int) -> Found:
     """The first of two days in a row: 八九 is 8, 二十五六 is 25."""
-    found = []
-    for value, end in day(tokens, at):
+    return [(value, end) for value, end in _pair(tokens, at) if value <= 30]
+
+
+def hour_pair(tokens: Sequence[str], at: int) -> Found:
+    """The first of two hours in a row: 三四 is 3, 十三四 is 13."""
+    return [(value, end) for value, end in _pair(tokens, at) if value <= 23]
+
+
+def _pair(tokens: Sequence[str], at: int) -> Found:
+    found: Found = []
+    for value, end in number(tokens, at):
         if value % 10 and _DIGITS.get(_token(tokens, end)) == value % 10 + 1:
             found.append((value, end + 1))
     return found
@@ -158,6 +167,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "year": year,
     "digit": digit,
     "day_pair": day_pair,
+    "hour_pair": hour_pair,
     "lunar_small": lunar_small,
     "lunar_day": lunar_day,
     "lunar_late": lunar_late,

@@ -27,11 +27,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a phrasing means: a function, its fixed arguments; `weak`: needs other time words beside it."""
+    """What a phrasing means: a function and its fixed arguments.
+
+    `weak`: needs other time words beside it. `blocks`: when it means nothing that can have been ("the end of
+    this month"), a part of its words must not be taken for something else.
+    """
 
     meaning: Callable[..., Any]
     fixed: Mapping[str, Any] = field(default_factory=dict)
     weak: bool = False
+    blocks: bool = False
 
 
 @dataclass(slots=True)
@@ -79,7 +84,7 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One phrasing found: its value and the index after its last token."""
+    """One phrasing found: its value (None: nothing that can have been) and the index after its last token."""
 
     value: Any
     end: int
@@ -122,8 +127,9 @@ class Chart:
 
     def _walk(self, node: _Node, at: int, bound: dict[str, Any], found: list[Match]) -> None:
         for rule in node.rules:
-            value = rule.meaning(self._context, **rule.fixed, **bound)
-            if value is not None:
+            blocked = None in bound.values()
+            value = None if blocked else rule.meaning(self._context, **rule.fixed, **bound)
+            if value is not None or rule.blocks:
                 found.append(Match(value, at, rule.weak))
         if at >= len(self._tokens):
             return

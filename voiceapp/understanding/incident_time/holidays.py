@@ -20,6 +20,13 @@ DayOfYear = Callable[[int], date]
 
 def day_of_year(rule: str) -> DayOfYear:
     """The function a rule stands for. Raises ValueError when it stands for none."""
+    try:
+        return _read(rule)
+    except ValueError:
+        raise ValueError(f"'{rule}' is no holiday rule: write it like one of the others") from None
+
+
+def _read(rule: str) -> DayOfYear:
     kind, *rest = rule.split()
     match kind, rest:
         case "date", [month, day]:
@@ -27,7 +34,8 @@ def day_of_year(rule: str) -> DayOfYear:
         case "nth", [which, weekday, month]:
             return _nth(which, WEEKDAYS.index(weekday), int(month))
         case "easter", [offset]:
-            return lambda year: easter(year) + timedelta(days=int(offset))
+            after_easter = timedelta(days=int(offset))
+            return lambda year: easter(year) + after_easter
         case "lunar", [month, day]:
             return _lunar(int(month), int(day))
         case "qingming", []:
@@ -35,10 +43,10 @@ def day_of_year(rule: str) -> DayOfYear:
         case "solstice", []:
             return winter_solstice
         case "after", [days, *inner]:
-            base = day_of_year(" ".join(inner))
+            base = _read(" ".join(inner))
             shift = timedelta(days=int(days))
             return lambda year: base(year) + shift
-    raise ValueError(f"'{rule}' is no holiday rule: write it like one of the others")
+    raise ValueError
 
 
 def latest(rule: DayOfYear, not_after: date, skip: int = 0) -> date | None:

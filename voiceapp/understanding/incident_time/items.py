@@ -107,7 +107,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Words that look like a time and are none ("route nine", "two cars")."""
+    """Words that look like a time and are none ("route nine", "two cars"), or name one not yet past."""
 
 
 Meaning = Days | Part | Clock | Moment | Mark | Nothing | tuple["Days | Part | Clock | Moment | Mark", ...]

@@ -46,6 +46,7 @@ _DEFAULT = {
     "doubt": "nothing",
     "clock_doubt": "nothing",
 }
+_OF_RULE = ("say", "is", "weak", "blocks")  # keys of a rule that are no arguments of its meaning
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
 
 
@@ -164,7 +165,7 @@ class _Builder:
         try:
             holidays.day_of_year(rule)
         except ValueError as error:
-            entry.fail(f"'{rule}' is no holiday rule ({error}): compare with the others", "day", rule)
+            entry.fail(str(error), "day", rule)
         for phrasing in entry.strings("say"):
             self._add("holiday", entry, "say", phrasing, Rule(_constant, {"value": rule}))
 
@@ -172,12 +173,19 @@ class _Builder:
         name = entry.string("is") if "is" in entry else _DEFAULT.get(kind, "same")
         if name not in MEANINGS:
             entry.fail(f"there is no meaning '{name}': one of {', '.join(sorted(MEANINGS))}", "is", name)
-        fixed = {key: value for key, value in entry.values.items() if key not in ("say", "is", "weak")}
+        fixed = {
+            key: value for key, value in entry.values.items() if key not in ("say", "is", "weak", "blocks")
+        }
         if "part" in fixed:
             if fixed["part"] not in self.parts:
                 entry.fail(f"there is no [[daypart]] named '{fixed['part']}'", "part")
             fixed["part"] = self.parts[fixed["part"]]
-        rule = Rule(MEANINGS[name], fixed, bool(entry.values.get("weak", False)))
+        rule = Rule(
+            MEANINGS[name],
+            fixed,
+            bool(entry.values.get("weak", False)),
+            blocks=kind in TOP or bool(entry.values.get("blocks", False)),
+        )
         for phrasing in entry.strings("say"):
             self._add(kind, entry, "say", phrasing, rule)
 

@@ -15,6 +15,7 @@ WORD: Final = 10
 _BIAS: Final = {"when": 1, "moment": 1, "day": 0, "clock": 0, "part": 0, "mark": -2, "nothing": 2}
 _COST: Final = 3
 _WEAK: Final = 3
+_BLOCKED: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,13 @@ def _best(chart: Chart, length: int) -> list[Item]:
         for kind in TOP:
             for match in chart.at(kind, at):
                 gain = WORD * (match.end - at) - _COST + _BIAS[kind] - (_WEAK if match.weak else 0)
+                meaning = match.value
+                if meaning is None:
+                    gain -= _BLOCKED
+                    meaning = Nothing()
                 if gain + worth[match.end] > worth[at]:
                     worth[at] = gain + worth[match.end]
-                    choice[at] = Item(match.value, at, match.end, match.weak)
+                    choice[at] = Item(meaning, at, match.end, match.weak)
     items = []
     at = 0
     while at < length:

@@ -86,8 +86,9 @@ def clock_part_over(context: Context, clock: Clock, part: Part) -> Clock | None:
     return clock_over(context, found) if found is not None else None
 
 
-def clock_pair(context: Context, first: int, second: int) -> Clock | None:
-    """ "三四点": about half past three."""
+def clock_pair(context: Context, first: int, second: int | None = None) -> Clock | None:
+    """ "三四点": about half past three. `second`: the hour after `first` unless said otherwise."""
+    second = first + 1 if second is None else second
     if not 0 < second - first <= 2 or second > 24:
         return None
     middle = (first + second) * 30
@@ -96,7 +97,7 @@ def clock_pair(context: Context, first: int, second: int) -> Clock | None:
     return Clock((ClockOption(middle % NOON), ClockOption(middle % NOON + NOON)), ABOUT_CLOCK, True)
 
 
-def clock_pair_in_part(context: Context, first: int, second: int, part: Part) -> Clock | None:
+def clock_pair_in_part(context: Context, first: int, part: Part, second: int | None = None) -> Clock | None:
     """ "下午三四点" """
     found = clock_pair(context, first, second)
     return clock_in_part(context, found, part) if found is not None else None

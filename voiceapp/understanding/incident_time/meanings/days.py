@@ -15,11 +15,17 @@ from voiceapp.understanding.incident_time.numbers import Count
 
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 ONE = Count(1)
+NIGHT_OVER = 6  # o'clock: until then people call the evening before "tonight"
 LONGEST_AGO = 400  # days: longer ago is a slip of the tongue or of the recogniser
 
 
 def days_ago(context: Context, number: int) -> Days | None:
-    return dates.days_ago(_today(context), number) if number <= LONGEST_AGO else None
+    if number > LONGEST_AGO:
+        return None
+    found = dates.days_ago(_today(context), number)
+    if number == 0 and context.now.hour < NIGHT_OVER:  # "tonight at ten", said at one: the evening before
+        return Days((*found.options, one_day(_today(context) - timedelta(days=1), 2.0)))
+    return found
 
 
 def day_relative(context: Context, number: int) -> Days:

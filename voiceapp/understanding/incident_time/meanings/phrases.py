@@ -7,7 +7,7 @@ from voiceapp.understanding.incident_time import dates
 from voiceapp.understanding.incident_time.grammar import Context
 from voiceapp.understanding.incident_time.items import Clock, Days, Mark, Nothing, Part
 from voiceapp.understanding.incident_time.meanings.clocks import clock_now
-from voiceapp.understanding.incident_time.meanings.days import day_relative, shifted
+from voiceapp.understanding.incident_time.meanings.days import day_relative, days_ago, shifted
 from voiceapp.understanding.incident_time.meanings.festive import holiday as holiday_day
 
 
@@ -16,9 +16,10 @@ def day_and_part(context: Context, day: Days, part: Part) -> tuple[Days, Part]:
     return (day, part)
 
 
-def days_ago_part(context: Context, part: Part, number: int) -> tuple[Days, Part]:
+def days_ago_part(context: Context, part: Part, number: int) -> tuple[Days, Part] | None:
     """ "yesterday evening" """
-    return (dates.days_ago(context.now.date(), number), part)
+    found = days_ago(context, number)
+    return (found, part) if found is not None else None
 
 
 def days_ago_now(context: Context, number: int) -> tuple[Days, Clock]:
