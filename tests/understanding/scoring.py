@@ -1,9 +1,9 @@
 """Scores what is understood on sets of sentences: right, wrong (a false claim) or refused.
 
 A set is `tests/data/understanding/<kind>_<language>.jsonl`, one sentence a line: `utterance`, `gold`, and
-where they matter `now`, `tz`, `ask`; `kind` "hard…" for unusual wording; `split` (or `part`) "tune", or "held"
-when it was written to see how words and rules do that were made without it. Predictions have the form that
-`voiceapp understand` prints.
+where they matter `now`, `tz`, `ask`; `kind` "hard…" for unusual wording; `split` (or `part`) "tune", or
+"held" when it was written to see how words and rules do that were made without it. Predictions have the form
+that `voiceapp understand` prints.
 """
 
 import json
