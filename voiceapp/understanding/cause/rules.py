@@ -116,7 +116,8 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def rules(self, content: Mapping[str, Any], language: str) -> CauseRules:
-        for name, pattern in _table(content, "words").items():
+        for name, wordings in _table(content, "words").items():
+            pattern = "|".join(map(str, wordings)) if isinstance(wordings, list) else str(wordings)
             try:
                 self._groups[name] = "(?:" + expression(f"({pattern})", self._groups, self._unit) + ")"
             except PatternError as error:
