@@ -62,8 +62,13 @@ def _stops(text: str, data: Words) -> str:
     text = re.sub(r"\b([SD])([tr])\b\.?", lambda m: _saint_or_street(m, data), text)
 
     def said(match: Match[str]) -> str:
-        return data.with_stop.get(match[1].lower(), match[1]) + " "
+        meant = data.with_stop[match[1].lower()]
+        named = meant in data.months or meant.endswith("day")
+        return match[0] if named and match[1].islower() else meant + " "  # "in the sun. I was"
 
+    text = re.sub(
+        rf"\b({'|'.join(data.before_number)}) no\.\s?(?=\w)", r"\1 number ", text, flags=re.IGNORECASE
+    )
     names = "|".join(map(re.escape, data.with_stop))
     text = re.sub(rf"\b({names})\.(?!\d)(?=\s*[\w'-])", said, text, flags=re.IGNORECASE)
     return re.sub(r"\b(NE|NW|SE|SW)\b", lambda m: data.compass[m[1]], text)

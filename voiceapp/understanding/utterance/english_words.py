@@ -20,6 +20,7 @@ class Words:
     road_letters: frozenset[str]
     not_letters: frozenset[str]
     before_saint: frozenset[str]
+    before_number: tuple[str, ...]
 
 
 @cache
@@ -38,4 +39,5 @@ def words() -> Words:
         road_letters=frozenset(table.strings("road_letters")),
         not_letters=frozenset(table.strings("not_letters")),
         before_saint=frozenset(table.strings("before_saint")),
+        before_number=table.strings("before_number"),
     )

@@ -34,6 +34,13 @@ WRITTEN = {
     "may 5 people": "may five people",
     "2005": "two thousand five",
     "2026": "twenty twenty six",
+    "Sat. morning": "saturday morning",
+    "in the sun. I sat. Then": "in the sun i sat then",
+    # a no with a full stop
+    "No. It was 4 o'clock": "no it was four o'clock",
+    "Oh, no. The other one": "oh no the other one",
+    "No. 5 o'clock": "no five o'clock",
+    "Policy No. 74319": "policy number seven four three one nine",
     # roads and houses
     "I-94": "i ninety four",
     "US-41 and Route 128": "u s forty one and route one twenty eight",
