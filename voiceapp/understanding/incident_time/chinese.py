@@ -103,6 +103,11 @@ def day_pair(tokens: Sequence[str], at: int) -> Found:
     return [(value, end) for value, end in _pair(tokens, at) if value <= 30]
 
 
+def late_day(tokens: Sequence[str], at: int) -> Found:
+    """A day from the tenth on: only those can follow each other without 号 (十八十九号)."""
+    return [(value, end) for value, end in day(tokens, at) if value >= 10]
+
+
 def hour_pair(tokens: Sequence[str], at: int) -> Found:
     """The first of two hours in a row: 三四 is 3, 十三四 is 13."""
     return [(value, end) for value, end in _pair(tokens, at) if value <= 23]
@@ -167,6 +172,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "year": year,
     "digit": digit,
     "day_pair": day_pair,
+    "late_day": late_day,
     "hour_pair": hour_pair,
     "lunar_small": lunar_small,
     "lunar_day": lunar_day,

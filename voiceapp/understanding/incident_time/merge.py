@@ -22,6 +22,7 @@ from voiceapp.understanding.incident_time.resolve import Slots
 from voiceapp.understanding.incident_time.scan import Scan
 
 # Marks that stand behind the word they belong to.
+_CARRIED: Final = {"about", "before", "after"}
 _BEHIND: Final = {"about_behind": "about", "earlier": "before", "later": "after"}
 
 
@@ -33,9 +34,11 @@ def merge(items: Sequence[Item], found: Scan, anchor: Days | None = None) -> Slo
     """
     slots = Slots()
     focused = set()
+    carried: set[str] = set()
     for index, item in enumerate(items):
         meaning = item.meaning
-        marks = _marks_beside(index, items, found)
+        marks = _marks_beside(index, items, found) | carried
+        carried = marks & _CARRIED if _leads_on(index, items, found) else set()
         focus = found.focused(item)
         if isinstance(meaning, Days):
             known = None if focus and "day" not in focused else slots.days
@@ -158,6 +161,12 @@ def _marks_beside(index: int, items: Sequence[Item], found: Scan) -> set[str]:
         if isinstance(following.meaning, Mark) and item.last == following.first:
             names.add(_BEHIND.get(following.meaning.name, ""))
     return names
+
+
+def _leads_on(index: int, items: Sequence[Item], found: Scan) -> bool:
+    """Whether the words before an hour go on to it: "about" in "大概昨天下午三点" is said of the hour."""
+    day_or_part = isinstance(items[index].meaning, Days | Part)
+    return day_or_part and index + 1 < len(items) and found.adjacent(items[index], items[index + 1])
 
 
 def _near_time(index: int, items: Sequence[Item], found: Scan) -> bool:

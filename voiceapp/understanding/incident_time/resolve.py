@@ -59,11 +59,11 @@ def resolve(slots: Slots, context: Context) -> list[Reading]:
 
 def _uncut(slots: Slots, context: Context) -> list[Reading]:
     if slots.clock is None and slots.part is None:
-        return [_of_days(option, slots) for option in slots.days.options] if slots.days else []
+        return [_of_days(option, slots, context) for option in slots.days.options] if slots.days else []
     found = []
     for option in day_options(slots.days, context):
         if not option.single:  # "last weekend in the morning": the days are what is known
-            found.append(_of_days(option, slots))
+            found.append(_of_days(option, slots, context))
         elif slots.clock is not None:
             found.extend(_of_clock(option, slots.clock, slots, explicit=slots.days is not None))
         elif slots.part is not None:
@@ -143,8 +143,9 @@ def around(middle: datetime, width: int, cost: float = 0.0) -> Reading:
     return Reading(middle - half, middle + half, Precision.ABOUT, cost)
 
 
-def _of_days(option: DayOption, slots: Slots) -> Reading:
+def _of_days(option: DayOption, slots: Slots, context: Context) -> Reading:
     precision = option.precision
+    recent = context.now.date() - timedelta(days=2)  # who says "about yesterday" still means yesterday
     start, end = midnight(option.start), midnight(option.end)
     if slots.edge is not None and option.single:
         edges = EDGES[slots.edge]
@@ -155,7 +156,7 @@ def _of_days(option: DayOption, slots: Slots) -> Reading:
             end = midnight(option.start + third)
         else:
             start = midnight(option.end - third)
-    elif slots.about and option.single:
+    elif slots.about and option.single and option.start < recent:
         start, end, precision = start - timedelta(days=1), end + timedelta(days=1), Precision.ABOUT
     return Reading(start, end, precision, option.cost)
 

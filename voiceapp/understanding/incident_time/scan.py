@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from voiceapp.understanding.incident_time.grammar import Chart, Context, Grammar
-from voiceapp.understanding.incident_time.items import Clock, Item, Mark, Nothing
+from voiceapp.understanding.incident_time.items import Clock, Days, Item, Mark, Moment, Nothing, Part
 from voiceapp.understanding.incident_time.lexicon import TOP
 from voiceapp.understanding.readings import Span
 
+NEAR: Final = 3  # words
 MOST_TOKENS: Final = 400  # a longest answer has some 150 words; what follows says nothing about time
 # A phrasing is worth its words, less a little for each phrasing: few long ones win over many short ones.
 WORD: Final = 10
@@ -76,17 +77,45 @@ def scan(grammar: Grammar, tokens: Sequence[Token], context: Context) -> Scan:
     behind = tuple(at for at in range(len(kept)) if free[at] and _ends(chart, "focus_behind", at, free))
     plain = all(joins or not alone for joins, alone in zip(connecting, free, strict=True))
     found = Scan(tuple(items), tuple(kept), connecting, focus, behind, plain)
-    doubtful = _marked(chart, "doubt", free)
-    clock_doubtful = _marked(chart, "clock_doubt", free)
-    return replace(
-        found,
-        items=tuple(
-            item
-            for item in _grounded(found)
-            if not _beside(item, doubtful)
-            and not (isinstance(item.meaning, Clock) and any(clock_doubtful[item.last : item.last + 2]))
-        ),
+    grounded = _grounded(found)
+    if _doubted(grounded, _marked(chart, "doubt", free), _marked(chart, "clock_doubt", free)):
+        return replace(found, items=())
+    if _stray_hour(found, grounded):
+        return replace(found, items=())
+    return replace(found, items=grounded)
+
+
+def _doubted(items: Sequence[Item], doubtful: Sequence[bool], clock_doubtful: Sequence[bool]) -> bool:
+    """Whether a word that changes what an item means, in a way no phrasing explains, stands beside one."""
+    return any(
+        any(doubtful[max(0, item.first - 1) : item.first])
+        or any(doubtful[item.last : item.last + 1])
+        or (isinstance(item.meaning, Clock) and any(clock_doubtful[item.last : item.last + 2]))
+        for item in items
+        if not isinstance(item.meaning, Mark)
     )
+
+
+def _stray_hour(found: Scan, grounded: Sequence[Item]) -> bool:
+    """Whether a number that may be the hour was left out, near a day or part of day that has no hour.
+
+    Then the day alone would be half of what was said: better to ask again.
+    """
+    if any(_holds(item, Clock, Moment) for item in grounded):
+        return False
+    stray = [item for item in found.items if item.weak and isinstance(item.meaning, Clock)]
+    return any(
+        found.gap(*sorted((hour, item), key=_place)) <= NEAR
+        for hour in stray
+        for item in grounded
+        if _holds(item, Days, Part)
+    )
+
+
+def _holds(item: Item, *kinds: type) -> bool:
+    """Whether a phrase names one of these, perhaps among others."""
+    meanings = item.meaning if isinstance(item.meaning, tuple) else (item.meaning,)
+    return any(isinstance(meaning, kinds) for meaning in meanings)
 
 
 def _free(items: Sequence[Item], length: int) -> list[bool]:
@@ -108,11 +137,6 @@ def _marked(chart: Chart, kind: str, free: Sequence[bool]) -> tuple[bool, ...]:
 
 def _ends(chart: Chart, kind: str, at: int, free: Sequence[bool]) -> list[int]:
     return [match.end for match in chart.at(kind, at) if all(free[at : match.end])]
-
-
-def _beside(item: Item, doubtful: Sequence[bool]) -> bool:
-    """Whether a word that changes what an item means, in a way no phrasing explains, stands right beside."""
-    return any(doubtful[max(0, item.first - 1) : item.first]) or any(doubtful[item.last : item.last + 1])
 
 
 def _without_fillers(grammar: Grammar, tokens: Sequence[Token], context: Context) -> list[Token]:

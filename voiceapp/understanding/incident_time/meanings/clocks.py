@@ -114,6 +114,12 @@ def clock_part_near(context: Context, clock: Clock, part: Part, shift: int) -> C
     return clock_near(context, found, shift) if found is not None else None
 
 
+def clock_give_or_take(context: Context, clock: Clock, count: Count, unit: str) -> Clock | None:
+    """ "eleven, give or take fifteen minutes" """
+    minutes = round(count.number * (60 if unit == "hour" else 1))
+    return replace(clock, about=minutes) if 0 < minutes <= 120 else None
+
+
 def clock_moved(context: Context, clock: Clock, count: Count, unit: str, back: bool = False) -> Clock | None:
     """ "half an hour before midnight", "ten minutes after noon" """
     minutes = round(count.number * (60 if unit == "hour" else 1)) * (-1 if back else 1)

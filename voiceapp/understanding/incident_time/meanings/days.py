@@ -91,6 +91,11 @@ def weeks_ago_and(context: Context, weeks: int, days: int) -> Days:
     return dates.days_ago(_today(context), 7 * weeks + days)
 
 
+def weeks_around(context: Context, weeks: int) -> Days:
+    """ "a week and a half ago" """
+    return _around(_today(context) - timedelta(days=round(7 * (weeks + 0.5))), 2)
+
+
 def months_ago_and(context: Context, count: Count | int, days: int = 0) -> Days | None:
     """ "a month ago today", "a month ago yesterday" """
     count = count if isinstance(count, Count) else Count(count)

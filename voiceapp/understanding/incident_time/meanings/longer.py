@@ -69,6 +69,25 @@ def third(context: Context, day: Days, which: str) -> Days | None:
     return dates.stretch(start, option.start + timedelta(days=cut[1]))
 
 
+def half(context: Context, day: Days, which: str) -> Days | None:
+    """ "the second half of february" """
+    option = day.options[0]
+    middle = option.start + timedelta(days=15)
+    if which == "first":
+        return dates.stretch(option.start, middle)
+    return dates.stretch(middle, option.end) if middle <= _today(context) else None
+
+
+def days_of_month(context: Context, first: int, second: int, month: Days) -> Days | None:
+    """ "between the tenth and the twelfth of last month" """
+    option = month.options[0]
+    length = (option.end - option.start).days
+    start = option.start + timedelta(days=first - 1)
+    if not first < second <= length or start > _today(context):
+        return None
+    return dates.stretch(start, option.start + timedelta(days=second))
+
+
 def edge_of_month(context: Context, day: Days, first: int, last: int) -> Days | None:
     """The days `first` to `last` of a month, both counted from 1; negative ones from its end."""
     option = day.options[0]
