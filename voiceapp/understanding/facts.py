@@ -8,10 +8,17 @@ from voiceapp.claims.loss import CauseClass, SpanKind
 from voiceapp.understanding import cause, incident_time, place
 from voiceapp.understanding.cause import Scorer
 from voiceapp.understanding.readings import Facts, PlaceReading, Span, TimeReading
-from voiceapp.understanding.utterance import normalise
+from voiceapp.understanding.utterance import figures, normalise
 
 _HIDDEN: Final = "¦"  # stands for words that are spoken for; no grammar knows it
 
+_NUMBERS: Final = frozenset("零一二三四五六七八九十百千两幺")
+_NUMBER_WORDS: Final = frozenset(
+    {*figures.ONES, *figures.TENS, "oh", "hundred", "thousand", "and"}
+    | {figures.ordinal(number).split()[-1] for number in range(1, 100)}
+)
+# Names that are often numbers.
+_NUMBERED: Final = frozenset({SpanKind.HIGHWAY, SpanKind.MARKER, SpanKind.NUMBER, SpanKind.CROSS})
 # Names that say nothing about what happened: "deer park avenue" is no deer. A car park or a pole may.
 _NAMES: Final = frozenset(
     {SpanKind.ROAD, SpanKind.CROSS, SpanKind.HIGHWAY, SpanKind.CITY, SpanKind.DISTRICT, SpanKind.STATE}
@@ -25,7 +32,7 @@ def understand(text: str, *, now: datetime, language: str, scorer: Scorer | None
     """
     said = normalise(text, language)
     time, where = _when_and_where(said, now=now, language=language)
-    names = () if where is None else _named(said, where, _NAMES)
+    names = [] if where is None else [span for kind, span in _named(said, where) if kind in _NAMES]
     what = cause.classify(_hide(said, names), language=language, scorer=scorer)
     told = what if what.cause is not CauseClass.OTHER or what.candidates else None
     return Facts(said, time, where, told, what.cues)
@@ -34,45 +41,78 @@ def understand(text: str, *, now: datetime, language: str, scorer: Scorer | None
 def _when_and_where(
     said: str, *, now: datetime, language: str
 ) -> tuple[TimeReading | None, PlaceReading | None]:
-    """Time and place read side by side. Where both want a word ("route nine at nine"), names keep theirs."""
+    """Time and place read side by side. Where both want a word ("route nine at nine"), one gives way."""
     time = incident_time.parse(said, now=now, language=language)
     where = place.parse(said, language=language)
     if time is None or where is None or not _overlap(time.span, where.span):
         return time, where
-    names = [name for name in _named(said, where) if not _is_time(said[slice(*name)], now, language)]
-    apart = incident_time.parse(_hide(said, names), now=now, language=language)
-    if apart is None and not any(_within(time.span, name) for name in names):
-        # Hiding the names broke the time, yet it is more than a name: the place yields.
-        return time, _without(said, where, time.span, language)
-    if apart is None or not _overlap(apart.span, where.span):
-        return apart, where
-    return apart, _without(said, where, apart.span, language)
+    names = [(kind, span) for kind, span in _named(said, where) if _overlap(span, time.span)]
+    kept: list[Span] = []
+    for kind, span in names:
+        again = incident_time.parse(_hide(said, [span]), now=now, language=language)
+        unused = again is not None and again.time == time.time
+        dated = _is_time(said[slice(*span)], now, language)
+        if unused or (not dated and _stays_a_name(kind, span, time.span)):
+            kept.append(span)
+    if kept:
+        time = incident_time.parse(_hide(said, kept), now=now, language=language)
+        if time is None or (len(kept) == len(names) and any(_overlap(span, time.span) for span in kept)):
+            return time, where
+    return time, _around(said, where, time.span, language)
 
 
-def _without(said: str, where: PlaceReading, time: Span, language: str) -> PlaceReading | None:
-    """The place read again without the words of the time, unless that loses names outside of it."""
-    again = place.parse(_hide(said, [time]), language=language)
-    outside = [name for name in _named(said, where) if not _within(name, time)]
-    if again is not None and len(again.spans) >= len(outside):
-        return again
-    return None if _within(where.span, time) else where
+def _stays_a_name(kind: SpanKind, name: Span, time: Span) -> bool:
+    """Whether a name keeps words that are also read as a time.
+
+    It does when the time is but a part of it ("ninety four", "second street") or when it is more than a
+    landmark ("six twenty one" of "north clark street"); not when the time goes on beyond it ("mile marker
+    eighty eight, twenty past eight") or has all of it ("presidents" day).
+    """
+    if _within(time, name):
+        return True
+    if _within(name, time):
+        ends_it = name[1] == time[1] or kind in _NUMBERED
+        return ends_it and kind is not SpanKind.LANDMARK
+    return time[0] < name[0]
 
 
 def _is_time(name: str, now: datetime, language: str) -> bool:
-    """ "march third" taken for a road: every word of it says when."""
+    """ "march third" taken for a road: every word of it says when, and they are more than numbers."""
     found = incident_time.parse(name, now=now, language=language)
-    return found is not None and found.span == (0, len(name)) and (" " in name or language == "zh")
+    if found is None or found.span != (0, len(name)):
+        return False
+    return any(letter not in _NUMBERS for letter in name) if language == "zh" else not _just_numbers(name)
 
 
-def _named(
-    said: str, where: PlaceReading, kinds: frozenset[SpanKind] = frozenset(SpanKind)
-) -> tuple[Span, ...]:
+def _just_numbers(name: str) -> bool:
+    return all(word in _NUMBER_WORDS for word in name.split())
+
+
+def _around(said: str, where: PlaceReading, time: Span, language: str) -> PlaceReading | None:
+    """The place read again before and behind the words of the time."""
+    parts: list[PlaceReading] = []
+    for start, end in ((0, time[0]), (time[1], len(said))):
+        found = place.parse(said[start:end].strip(), language=language)
+        if found is not None:
+            offset = said.index(said[start:end].strip(), start)
+            span = (found.span[0] + offset, found.span[1] + offset)
+            parts.append(PlaceReading(found.words, span, found.spans))
+    named = [part for part in parts if part.spans] or parts[:1]
+    if not named:
+        return None if _within(where.span, time) or where.spans else where
+    joint = "" if language == "zh" else " "
+    words = joint.join(part.words for part in named)
+    spans = tuple(span for part in named for span in part.spans)
+    return PlaceReading(words, (named[0].span[0], named[-1].span[1]), spans)
+
+
+def _named(said: str, where: PlaceReading) -> tuple[tuple[SpanKind, Span], ...]:
     """Where the named parts of a place stand in the text."""
-    found: list[Span] = []
+    found: list[tuple[SpanKind, Span]] = []
     for named in where.spans:
         at = said.find(named.text, where.span[0])
-        if named.kind in kinds and at >= 0:
-            found.append((at, at + len(named.text)))
+        if at >= 0:
+            found.append((named.kind, (at, at + len(named.text))))
     return tuple(found)
 
 

@@ -19,6 +19,8 @@ limit = 3
 one = 1
 [cues.names]
 b = "bravo"
+[cues.lists]
+c = ["x", "y"]
 [[rule]]
 pattern = "a+"
 [[rule]]
@@ -41,7 +43,8 @@ def test_a_good_file_is_read_by_type(tmp_path: Path) -> None:
     assert table.integers("digits") == {"one": 1}
     assert table.mapping("names") == {"b": "bravo"}
     assert "yes" in table
-    assert table.keys() == ("yes", "title", "limit", "digits", "names")
+    assert table.lists("lists") == {"c": ("x", "y")}
+    assert table.keys() == ("yes", "title", "limit", "digits", "names", "lists")
 
 
 def test_an_array_of_tables_keeps_its_order(tmp_path: Path) -> None:

@@ -56,6 +56,23 @@ def test_one_chinese_breath_holds_everything() -> None:
         ("it was on route nine at nine this morning", "03-11 09:00", ["route nine"]),
         ("on route nine", None, ["route nine"]),
         ("on may street in may", "05-01 00:00", ["may street"]),
+        ("on march third at nine on fifth avenue", "03-03 09:00", ["fifth avenue"]),
+        ("at six twenty one north clark street", None, ["six twenty one", "north clark street"]),
+        ("on the shoulder of ninety four", None, ["ninety four"]),
+        ("corner of second and main at nine", "03-11 09:00", ["second", "main"]),
+        ("lakeshore and twenty third this morning at six", "03-11 06:00", ["lakeshore", "twenty third"]),
+        (
+            "mile marker eighty eight twenty past eight this morning",
+            "03-11 08:20",
+            ["mile marker eighty eight"],
+        ),
+        ("memorial day last year", "05-26 00:00", None),
+        ("on presidents day in my buddy's driveway", "02-16 00:00", ["buddy's driveway"]),
+        (
+            "yesterday on main street at nine near the post office",
+            "03-10 09:00",
+            ["main street", "post office"],
+        ),
         ("i was on fifth avenue on march third", "03-03 00:00", ["fifth avenue"]),
         (
             "i ninety four near exit twelve around ten p m last night",
@@ -64,10 +81,18 @@ def test_one_chinese_breath_holds_everything() -> None:
         ),
     ],
 )
-def test_a_word_is_a_time_or_a_name_not_both(text: str, time: str | None, place: list[str]) -> None:
+def test_a_word_is_a_time_or_a_name_not_both(text: str, time: str | None, place: list[str] | None) -> None:
     """ "route nine at nine": each nine has its own meaning."""
     facts = said(text)
     assert (when(facts), where(facts)) == (time, place)
+
+
+def test_a_place_may_be_said_around_the_time() -> None:
+    """Both parts of it are kept, the words between them are not."""
+    facts = said("over by the farmers market on saturday i was parked on elm")
+    assert when(facts) == "03-07 00:00"
+    assert facts.place is not None
+    assert facts.place.words == "over by the farmers market on elm"
 
 
 def test_a_name_is_no_cause() -> None:

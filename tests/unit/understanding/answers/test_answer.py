@@ -58,6 +58,8 @@ def test_what_an_answer_does(text: str, language: str, intent: Intent, correctio
         ("轉眼空", Intent.AGENT),
         ("修的没错", YES),
         ("吃的没错", YES),
+        ("专任公", Intent.AGENT),
+        ("人公服务", Intent.AGENT),
         ("不堆", NO),
         ("撥對", NO),
         ("補兜呀", NO),

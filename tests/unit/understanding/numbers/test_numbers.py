@@ -22,6 +22,7 @@ def heard(text: str, kind: NumberKind, language: str = "en") -> str | None:
         ("5550142 W7.", PHONE, "en", "555014277"),
         ("(212) 555-0198", PHONE, "en", "2125550198"),
         ("nine two oh that's the area code then five five five oh one one four", PHONE, "en", "9205550114"),
+        ("nine eight five um nine eight five five five five oh one four seven", PHONE, "en", "9855550147"),
         ("five five five no wait five five six oh one four two", PHONE, "en", "5560142"),
         ("A BC123", PLATE, "en", "ABC123"),
         ("b as in boy are tee nine", PLATE, "en", "BRT9"),
