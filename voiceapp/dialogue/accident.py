@@ -135,7 +135,7 @@ class Dialogue:
             return self._repeat(now)
         if intent is Intent.EMERGENCY and not isinstance(question, Safety):
             if self._state.safety_again:
-                return self._emergency("injured", now)
+                return self._danger_again(event, now)
             self._state.doubt_safety()
         key = named_key(event.text, self._state.language) if question.menu else None
         if key is not None:
@@ -195,7 +195,8 @@ class Dialogue:
             return self._close(prelude, now)
         if self._trying is None or question != self._trying.question:
             self._trying = _Trying(question, Counter())
-        return self._ask(tuple(question.ask(self._state, now=now)), prelude)
+        # Nothing stands before the question whether anyone is in danger.
+        return self._ask(tuple(question.ask(self._state, now=now)), () if question.vital else prelude)
 
     def _ask(self, said: tuple[str, ...], prelude: tuple[str, ...]) -> tuple[Action, ...]:
         current = self._current
@@ -224,6 +225,12 @@ class Dialogue:
         self._end(Status.HANDED_OVER, now)
         advice = self._state.wording.sentences("safety.advice")
         return (Say(advice, Interrupt.NOTHING), HandOff(self._queue, reason))
+
+    def _danger_again(self, event: Heard, now: datetime) -> tuple[Action, ...]:
+        """Two alarms in one call, whatever was said between them: no more asking."""
+        self._state.hear(event, now=now)
+        self._state.reopen((FieldName.INJURED,))
+        return self._emergency("injured", now)
 
     def _person(self, key: str, reason: str, now: datetime) -> tuple[Action, ...]:
         self._end(Status.HANDED_OVER, now)

@@ -41,7 +41,8 @@ class Safety(Question):
         return state.wording.sentences("safety.again" if self.again else "safety.ask")
 
     def complete(self, state: State, text: str) -> bool:
-        return injury_answer(normalise(text, state.language), language=state.language) is not None
+        hurt = injury_answer(normalise(text, state.language), language=state.language)
+        return hurt is not None and not unfinished(text, state.language)
 
     def heard(self, state: State, event: Heard, *, now: datetime) -> Reply:
         # The caller may have begun with the story: nothing of it is lost, and it is not asked for again.

@@ -9,6 +9,7 @@ from voiceapp.claims.incident import FieldName
 from voiceapp.dialogue.actions import Interrupt, Listen
 from voiceapp.dialogue.events import Heard, Keyed
 from voiceapp.dialogue.state import State
+from voiceapp.dialogue.unfinished import unfinished
 from voiceapp.ports import ListenRule
 from voiceapp.understanding.answers import answer
 from voiceapp.understanding.readings import Answer, Intent
@@ -107,7 +108,7 @@ def answered(state: State, text: str) -> Answer:
 def is_yes(state: State, text: str) -> bool:
     """A plain yes, with nothing behind it that could change its meaning."""
     said = answered(state, text)
-    return said.intent is Intent.YES and said.correction is None
+    return said.intent is Intent.YES and said.correction is None and not unfinished(text, state.language)
 
 
 def left_to_person(state: State, *names: FieldName) -> tuple[str, ...]:

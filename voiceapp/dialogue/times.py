@@ -49,7 +49,7 @@ class AskTime(FieldQuestion):
         if reading is None or unfinished(text, state.language):
             return False
         exact = reading.time.precision in (Precision.EXACT, Precision.ABOUT)
-        return exact and not reading.alternatives
+        return exact and not open_readings(reading.time, reading.alternatives)
 
     def entered(self, state: State, event: Keyed, *, now: datetime) -> Reply:
         day = _SHORT_DAYS[event.keys](now) if event.keys in _SHORT_DAYS else event.keys[:4]
@@ -138,9 +138,12 @@ class OfferTimes(Offer[LossTime]):
         state.hear(event, now=now, wanted=_REST_OF_STORY)
         reading = incident_time.parse(words, now=now, language=state.language)
         if reading is not None:
-            fitting = [i for i, option in enumerate(self.options) if _same_part(option, reading.time)]
+            said = (reading.time, *reading.alternatives)
+            fitting = [i for i, o in enumerate(self.options) if any(_same_part(o, time) for time in said)]
             if len(fitting) == 1:
                 return self.choose(state, fitting[0], event)
+            if fitting:
+                return NotUnderstood()  # "at eight" once more leaves it as open as before
             # Neither: it is said anew.
             state.failures[FieldName.LOSS_TIME] += 1
             state.hear(event, now=now, wanted=(FieldName.LOSS_TIME,))
