@@ -21,7 +21,9 @@ def settings(tmp_path: Path) -> Path:
     shutil.copy(share_folder("dialplans") / "voiceapp.toml", path)
     text = path.read_text(encoding="utf-8")
     text = text.replace("[asterisk]\n", f'[asterisk]\nurl = "http://127.0.0.1:{port}"\n')
-    text = text.replace("[store]\n", '[store]\ndatabase = "data/voiceapp.db"\nrecordings = "data/recordings"\n')
+    text = text.replace(
+        "[store]\n", '[store]\ndatabase = "data/voiceapp.db"\nrecordings = "data/recordings"\n'
+    )
     text = text.replace("[speech]\n", '[speech]\ncache_dir = "cache"\n')
     path.write_text(text, encoding="utf-8")
     secrets = tmp_path / "secrets.toml"

@@ -31,6 +31,7 @@ def understanding(path: Path) -> list[Fault]:
 
     from voiceapp.config import read
     from voiceapp.understanding import answers, cause, choices, data, incident_time, place
+    from voiceapp.understanding.cause.phrasings import load_phrasings
 
     config, _ = read(path, serving=False)
     languages = {line.language for line in config.lines} if config else set(data.LANGUAGES)
@@ -41,6 +42,7 @@ def understanding(path: Path) -> list[Fault]:
         for reader in (
             partial(answers.answer, "yes", language=language),
             partial(cause.classify, "crash", language=language),
+            partial(load_phrasings, language),
             partial(choices.picked, "one", language=language),
             partial(incident_time.parse, "today", now=now, language=language),
             partial(place.parse, "here", language=language),

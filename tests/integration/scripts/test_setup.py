@@ -21,7 +21,11 @@ def mirrors(apt: Path, **environ: str) -> list[str]:
     """What the script takes for Debian archives in an /etc/apt."""
     script = f'. "{SCRIPTS}/lib/common.sh"; . "{SCRIPTS}/lib/asterisk.sh"; debian_mirrors "{apt}"'
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script], env=dict(os.environ) | environ, capture_output=True, text=True, check=False
+        ["bash", "-euo", "pipefail", "-c", script],
+        env=dict(os.environ) | environ,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.stdout.split()
 

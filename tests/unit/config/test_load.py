@@ -13,8 +13,8 @@ import pytest
 from voiceapp.config import Config, load, locate, read
 from voiceapp.config.load import SYSTEM_FILE
 from voiceapp.config.settings import Asterisk, Engine, Log, Voice
-from voiceapp.ports import Line
 from voiceapp.errors import ConfigError
+from voiceapp.ports import Line
 
 SHIPPED = Path(__file__).parents[3] / "dialplans" / "voiceapp.toml"
 HUSH = "hush"
