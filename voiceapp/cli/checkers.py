@@ -30,7 +30,7 @@ def understanding(path: Path) -> list[Fault]:
     from datetime import UTC, datetime
 
     from voiceapp.config import read
-    from voiceapp.understanding import answers, cause, choices, data, incident_time, place
+    from voiceapp.understanding import answers, cause, choices, data, incident_time, numbers, place
     from voiceapp.understanding.cause.phrasings import load_phrasings
 
     config, _ = read(path, serving=False)
@@ -46,6 +46,7 @@ def understanding(path: Path) -> list[Fault]:
             partial(choices.picked, "one", language=language),
             partial(incident_time.parse, "today", now=now, language=language),
             partial(place.parse, "here", language=language),
+            partial(numbers.parse, "one", kind=numbers.NumberKind.PHONE, language=language),
         )
     ]
     return list(dict.fromkeys(data.faults(readers)))
