@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from voiceapp.claims.loss import CauseClass, SpanKind
+from voiceapp.claims.loss import CauseClass, Precision, SpanKind
 from voiceapp.understanding import cause, incident_time, place
 from voiceapp.understanding.cause import Scorer
 from voiceapp.understanding.readings import Facts, PlaceReading, Span, TimeReading
@@ -17,6 +17,7 @@ _NUMBER_WORDS: Final = frozenset(
     {*figures.ONES, *figures.TENS, "oh", "hundred", "thousand", "and"}
     | {figures.ordinal(number).split()[-1] for number in range(1, 100)}
 )
+_SHARPEST: Final = (Precision.EXACT, Precision.ABOUT, Precision.PART, Precision.RANGE, Precision.DAY)
 # Names that are often numbers.
 _NUMBERED: Final = frozenset({SpanKind.HIGHWAY, SpanKind.MARKER, SpanKind.NUMBER, SpanKind.CROSS})
 # Names that say nothing about what happened: "deer park avenue" is no deer. A car park or a pole may.
@@ -44,15 +45,20 @@ def _when_and_where(
     """Time and place read side by side. Where both want a word ("route nine at nine"), one gives way."""
     time = incident_time.parse(said, now=now, language=language)
     where = place.parse(said, language=language)
-    if time is None or where is None or not _overlap(time.span, where.span):
-        return time, where
+    if where is None:
+        return time, None if time is None else _around(said, None, time.span, language)
+    if time is None or not _overlap(time.span, where.span):
+        # Words of the place may have spoilt the time beside it: 门口前天 is no 前天 to a time grammar.
+        hidden = _hide(said, [where.span, *(span for _, span in _named(said, where))])
+        return _sharper(time, incident_time.parse(hidden, now=now, language=language)), where
     names = [(kind, span) for kind, span in _named(said, where) if _overlap(span, time.span)]
     kept: list[Span] = []
     for kind, span in names:
         again = incident_time.parse(_hide(said, [span]), now=now, language=language)
         unused = again is not None and again.time == time.time
         dated = _is_time(said[slice(*span)], now, language)
-        if unused or (not dated and _stays_a_name(kind, span, time.span)):
+        begun = again is not None or language == "zh"
+        if unused or (not dated and _stays_a_name(kind, span, time.span, begun=begun)):
             kept.append(span)
     if kept:
         time = incident_time.parse(_hide(said, kept), now=now, language=language)
@@ -61,19 +67,27 @@ def _when_and_where(
     return time, _around(said, where, time.span, language)
 
 
-def _stays_a_name(kind: SpanKind, name: Span, time: Span) -> bool:
+def _sharper(time: TimeReading | None, alone: TimeReading | None) -> TimeReading | None:
+    """The reading of the words outside the place, unless it lost a time of day said in the midst of it."""
+    if time is None or alone is None:
+        return alone or time
+    return alone if _SHARPEST.index(alone.time.precision) <= _SHARPEST.index(time.time.precision) else time
+
+
+def _stays_a_name(kind: SpanKind, name: Span, time: Span, *, begun: bool) -> bool:
     """Whether a name keeps words that are also read as a time.
 
     It does when the time is but a part of it ("ninety four", "second street") or when it is more than a
     landmark ("six twenty one" of "north clark street"); not when the time goes on beyond it ("mile marker
-    eighty eight, twenty past eight") or has all of it ("presidents" day).
+    eighty eight, twenty past eight") or has all of it ("presidents" day). `begun`: what stands before the
+    name is a time by itself, so that the name begins too early ("march tenth at nine / fifteen main street").
     """
     if _within(time, name):
         return True
     if _within(name, time):
         ends_it = name[1] == time[1] or kind in _NUMBERED
         return ends_it and kind is not SpanKind.LANDMARK
-    return time[0] < name[0]
+    return time[0] < name[0] and (kind is SpanKind.NUMBER or not begun)
 
 
 def _is_time(name: str, now: datetime, language: str) -> bool:
@@ -88,8 +102,8 @@ def _just_numbers(name: str) -> bool:
     return all(word in _NUMBER_WORDS for word in name.split())
 
 
-def _around(said: str, where: PlaceReading, time: Span, language: str) -> PlaceReading | None:
-    """The place read again before and behind the words of the time."""
+def _around(said: str, where: PlaceReading | None, time: Span, language: str) -> PlaceReading | None:
+    """The place read again before and behind the words of the time; `where`: as read with them."""
     parts: list[PlaceReading] = []
     for start, end in ((0, time[0]), (time[1], len(said))):
         found = place.parse(said[start:end].strip(), language=language)
@@ -99,7 +113,7 @@ def _around(said: str, where: PlaceReading, time: Span, language: str) -> PlaceR
             parts.append(PlaceReading(found.words, span, found.spans))
     named = [part for part in parts if part.spans] or parts[:1]
     if not named:
-        return None if _within(where.span, time) or where.spans else where
+        return None if where is None or _within(where.span, time) or where.spans else where
     joint = "" if language == "zh" else " "
     words = joint.join(part.words for part in named)
     spans = tuple(span for part in named for span in part.spans)

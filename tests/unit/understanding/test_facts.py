@@ -87,6 +87,20 @@ def test_a_word_is_a_time_or_a_name_not_both(text: str, time: str | None, place:
     assert (when(facts), where(facts)) == (time, place)
 
 
+@pytest.mark.parametrize(
+    ("text", "time", "place"),
+    [
+        ("阳光小区门口前天凌晨", "03-09 00:00", ["阳光小区"]),
+        ("这周末阳光小区门口", "03-07 00:00", ["阳光小区"]),
+        ("二十分钟前龙华汽车站", "03-11 14:00", ["龙华汽车站"]),
+    ],
+)
+def test_chinese_times_and_places_stand_side_by_side(text: str, time: str, place: list[str]) -> None:
+    """No space parts them: 前 belongs to the twenty minutes, or to the day, and not to a name."""
+    facts = understand(text, now=BEIJING, language="zh")
+    assert (when(facts), where(facts)) == (time, place)
+
+
 def test_a_place_may_be_said_around_the_time() -> None:
     """Both parts of it are kept, the words between them are not."""
     facts = said("over by the farmers market on saturday i was parked on elm")
