@@ -70,8 +70,8 @@ class Talk:
         await asyncio.sleep(after)  # a person listens for a while, too
         began = time.monotonic() + speech_bounds(audio)[0]
         await self.say(audio)
-        stopped = await self.hearing.silence(quiet=0.1)
-        self.cut_ins.append(stopped - began)
+        self.cut_ins.append(self.hearing.loud_at - began)
+        self.hearing.close()
 
     async def hang_up(self) -> None:
         await self.call.hang_up()

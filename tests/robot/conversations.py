@@ -30,7 +30,7 @@ async def by_keys(talk: Talk) -> None:
         f"{day:%m%d}#",
         "1530",
         "1",  # the time is right
-        recorded("en_jm_kumo_place_lot"),
+        recorded("en_jm_kumo_place_cross"),
         "1",  # the place is right
     )
     await talk.prompt()  # what happened? The menu of keys comes after a while of silence

@@ -10,6 +10,7 @@ import numpy as np
 from tests.robot.sounds import LOUD
 from voiceapp.ports import FRAME_BYTES, FRAME_SECONDS, AudioFrame
 
+CUT_SHORT = 0.3  # seconds of quiet that end one which was talked over
 QUIET_AFTER = 0.9  # seconds of quiet that end a prompt; pauses between its sentences are shorter
 
 
@@ -101,15 +102,14 @@ class Hearing:
             raise EOFError("the hotline hung up")
         return self._began_at
 
-    async def silence(self, *, quiet: float) -> float:
-        """Wait until nothing loud came for `quiet` seconds; when the last loud frame arrived (monotonic)."""
-        while (left := self._loud_at + quiet - time.monotonic()) > 0:
-            try:
-                async with asyncio.timeout(left):
-                    await self._over.wait()
-                    break
-            except TimeoutError:
-                continue
+    def close(self) -> None:
+        """Count the prompt as ended if it has fallen silent: somebody spoke meanwhile."""
+        if time.monotonic() - self._loud_at > CUT_SHORT:
+            self._finish_prompt()
+
+    @property
+    def loud_at(self) -> float:
+        """When the last loud frame arrived (monotonic)."""
         return self._loud_at
 
     async def wait_over(self, *, patience: float = 60.0) -> None:

@@ -36,6 +36,7 @@ def test_one_breath_is_enough_for_a_complete_report(told: Told) -> None:
 
 @about(tells_everything_at_once)
 def test_the_caller_hears_five_questions_and_a_goodbye_and_is_then_hung_up_on(told: Told) -> None:
+    assert told.said[-1] == "hotline: [hangs up]"
     assert told.record.ended_by_hotline
     assert len(told.record.prompts) == 6
     assert likeness(" ".join(told.heard), told.hotline_said) > 0.85
@@ -44,7 +45,7 @@ def test_the_caller_hears_five_questions_and_a_goodbye_and_is_then_hung_up_on(to
 @about(tells_everything_at_once)
 def test_what_was_understood_is_read_back_before_it_counts(told: Told) -> None:
     for readback in (told.heard[2], told.heard[4]):
-        assert "half past three" in readback.lower() or "3.30" in readback or "3:30" in readback
+        assert "half past three" in readback.lower()
         assert "main street" in readback.lower()
         assert "from behind" in readback.lower()
 
@@ -89,12 +90,12 @@ def test_the_corrected_place_is_read_back(told: Told) -> None:
 @story()
 async def corrects_the_time(talk: Talk) -> None:
     await talk.answer(
-        recorded("en_jf_alpha_safety_no"),
-        recorded("en_jf_alpha_open_full"),
-        recorded("en_jf_alpha_no_fix"),
-        recorded("en_jf_alpha_yes"),
-        recorded("en_jf_alpha_yes"),
-        recorded("en_jf_alpha_yes"),
+        recorded("en_jm_kumo_safety_no"),
+        recorded("en_jm_kumo_open_full"),
+        recorded("en_jm_kumo_no_fix"),
+        recorded("en_jm_kumo_yes"),
+        recorded("en_jm_kumo_yes"),
+        recorded("en_jm_kumo_yes"),
     )
     await talk.ended()
 
@@ -118,9 +119,7 @@ async def hangs_up_after_the_time(talk: Talk) -> None:
 def test_hanging_up_leaves_a_partial_report_with_the_time_and_a_list_of_what_is_missing(told: Told) -> None:
     report = told.report
     assert report["status"] == "partial"
-    assert report["missing"] == ["loss_time", "loss_place", "cause", "callback_number"] or report[
-        "missing"
-    ] == ["loss_place", "cause"]
+    assert {"loss_place", "cause"} <= set(report["missing"])
     ago = datetime.fromisoformat(report["started_at"]) - datetime.fromisoformat(report["loss_time"]["start"])
     assert timedelta(minutes=10) < ago < timedelta(minutes=35)
     assert not report["evidence"]["loss_time"]["confirmed"]
@@ -128,16 +127,16 @@ def test_hanging_up_leaves_a_partial_report_with_the_time_and_a_list_of_what_is_
 
 @story(withheld=True)
 async def withholds_the_number(talk: Talk) -> None:
-    await talk.answer(recorded("en_jf_alpha_safety_no"))
+    await talk.answer(recorded("en_jm_kumo_safety_no"))
     await talk.prompt()
     await talk.say("a truck hit me from behind on main street near the post office")
     await talk.answer(
-        recorded("en_jf_alpha_yes"),
-        recorded("en_jf_alpha_phone"),
-        recorded("en_jf_alpha_time_ago"),
-        recorded("en_jf_alpha_yes"),
-        recorded("en_jf_alpha_yes"),
-        recorded("en_jf_alpha_yes"),
+        recorded("en_jm_kumo_yes"),
+        "5550142277#",
+        recorded("en_jm_kumo_time_ago"),
+        recorded("en_jm_kumo_yes"),
+        recorded("en_jm_kumo_yes"),
+        recorded("en_jm_kumo_yes"),
     )
     await talk.ended()
 
@@ -147,12 +146,13 @@ def test_who_shows_no_number_is_asked_for_one_before_what_else_is_missing(told: 
     assert "number can we call you back" in told.heard[3].lower()
     assert "when did it happen" in told.heard[4].lower()
     assert (told.report["status"], told.report["caller_id"]) == ("complete", None)
-    assert told.report["callback_number"] == "555014277"
+    assert told.report["evidence"]["callback_number"]["source"] == "keypad"
+    assert told.report["callback_number"] == "5550142277"
 
 
 @about(withholds_the_number)
 def test_the_number_is_read_back_as_it_was_understood(told: Told) -> None:
-    assert "555014277" in digits(told.heard[6])
+    assert "5550142277" in digits(told.heard[6])
 
 
 def in_the_afternoon_before(report: dict[str, str], first: int, last: int) -> bool:
