@@ -52,6 +52,11 @@ def _when_and_where(
         hidden = _hide(said, [where.span, *(span for _, span in _named(said, where))])
         return _sharper(time, incident_time.parse(hidden, now=now, language=language)), where
     names = [(kind, span) for kind, span in _named(said, where) if _overlap(span, time.span)]
+    if language == "zh" and not names:
+        # Only the words around a name: 附近七点半 is half past seven, not nearly.
+        alone = incident_time.parse(_hide(said, [where.span]), now=now, language=language)
+        if alone is not None and _sharper(time, alone) is alone:
+            return alone, where
     kept: list[Span] = []
     for kind, span in names:
         again = incident_time.parse(_hide(said, [span]), now=now, language=language)
