@@ -115,7 +115,7 @@ class Dialogue:
                 return self._repeat(now)
             case Keyed():
                 return self._replied(self._current.question.keyed(self._state, event, now=now), now)
-            case Heard():
+            case _:
                 return self._heard(event, now)
 
     @property
@@ -150,10 +150,10 @@ class Dialogue:
                 return self._go_on((*prelude, *self._give_up_refused()), now)
             case Unsure(help):
                 return self._troubled("unsure", now, instead=help)
-            case NotUnderstood(instead):
+            case _:
                 for name in self._current.question.about:
                     self._state.failures[name] += 1
-                return self._troubled("nomatch", now, instead=instead)
+                return self._troubled("nomatch", now, instead=reply.instead)
 
     def _give_up_refused(self) -> tuple[str, ...]:
         often = [n for n, count in self._state.refusals.items() if count >= REFUSALS]
@@ -217,8 +217,11 @@ class Dialogue:
         status = Status.PARTIAL if self.report.missing else Status.COMPLETE
         self._end(status, now)
         number = claim_number_said(self.report.claim_number, self._state.language)
-        closing = self._state.wording.sentences(f"closing.{status}", claim_number=number)
-        return (Say((*prelude, *closing), Interrupt.NOTHING), HangUp())
+        wording = self._state.wording
+        recorded = wording.sentences("closing.number", claim_number=number)
+        goodbye = wording.sentences(f"closing.{status}")
+        protected = Interrupt.NOTHING
+        return (Say((*prelude, *recorded), protected), Say(goodbye, protected), HangUp())
 
     def _emergency(self, reason: str, now: datetime) -> tuple[Action, ...]:
         """Advice first, then a person at once."""

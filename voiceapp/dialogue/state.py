@@ -118,8 +118,8 @@ class State:
         self.lead = "next"
 
     def reopen(self, names: Sequence[FieldName]) -> None:
-        """These values need a yes again."""
-        for name in names:
+        """Those of these values that there are need a yes again."""
+        for name in self.report.fields.keys() & set(names):
             self.put(name, self.report.fields[name].unconfirm())
 
     def refuse(self, name: FieldName) -> None:
@@ -193,9 +193,11 @@ class State:
         """Ask the safety question once more (and only once more)."""
         if not self.safety_again:
             self.safety_again = True
-            self.report = replace(self.report, cues={**self.report.cues, "injury": "yes"})
-            if self.held(FieldName.INJURED) is not None:
-                self.reopen((FieldName.INJURED,))
+            cues = {**self.report.cues, "injury": "yes"}
+            self.report = replace(
+                self.report, cues=cues, for_person=self.report.for_person - {FieldName.INJURED}
+            )
+            self.reopen((FieldName.INJURED,))
 
 
 def open_readings(first: LossTime, others: Sequence[LossTime]) -> tuple[LossTime, ...]:

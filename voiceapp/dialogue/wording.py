@@ -61,8 +61,9 @@ _CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "giving_up.field": (),
     "person.wanted": (),
     "person.silent": (),
-    "closing.complete": ("claim_number",),
-    "closing.partial": ("claim_number",),
+    "closing.number": ("claim_number",),
+    "closing.complete": (),
+    "closing.partial": (),
     "trouble.hand_off": (),
     **{
         f"{question}.{taper}": ()

@@ -157,5 +157,11 @@ def test_a_single_likely_cause_is_asked_about_with_yes_and_no() -> None:
     assert _one_offered("the second").said == prompt("confirm.nomatch", turn=1)
 
 
+def test_a_cause_refused_three_times_is_left_to_a_person() -> None:
+    played = _asked_what("i hit a deer", "no", "my car caught fire", "no", "my car was stolen", "no")
+    assert CAUSE in played.report.for_person
+    assert played.evidence(CAUSE).tries == 3
+
+
 def test_a_refused_cause_says_sorry() -> None:
     assert _asked_what("he hit me from behind", "no").said == prompt("cause.refused")

@@ -84,6 +84,12 @@ def test_a_place_corrected_in_unknown_words_is_those_words() -> None:
     assert played.evidence(PLACE).tries == 2
 
 
+def test_a_single_word_that_no_list_of_places_knows_corrects_the_place() -> None:
+    played = play("no", keys("1"), "yesterday at noon", "yes", "at the old brewery", "no zwiebelmarkt")
+    assert played.value(PLACE).words == "zwiebelmarkt"
+    assert played.said.startswith("Thank you, I have changed that.")
+
+
 def test_a_further_value_said_at_a_read_back_is_kept_and_read_with_the_rest() -> None:
     played = play("no", "somebody hit me from behind", "it was about an hour ago")
     assert played.asked[-1] == "confirm"

@@ -75,6 +75,13 @@ def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     assert len(messages) == 2
 
 
+def test_a_misspelt_prompt_that_no_line_names_is_reported_all_the_same(tmp_path: Path) -> None:
+    path = _edited(tmp_path, "[trouble]\n", "[trouble]\nhand.off = 'Hello.'\n")
+    (fault,) = wording.faults(path)
+    assert "trouble.hand.off is not a prompt" in fault.message
+    assert fault.line is None
+
+
 def test_a_file_that_is_no_toml_or_not_there_gets_a_message_and_not_a_traceback(tmp_path: Path) -> None:
     broken = tmp_path / "broken.toml"
     broken.write_text("language = 'en'\n[safety\n", encoding="utf-8")
