@@ -1,5 +1,6 @@
 """Everything one utterance says: when, where and what, with no word used for two of them."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
@@ -18,6 +19,7 @@ _NUMBER_WORDS: Final = frozenset(
     | {figures.ordinal(number).split()[-1] for number in range(1, 100)}
 )
 _SHARPEST: Final = (Precision.EXACT, Precision.ABOUT, Precision.PART, Precision.RANGE, Precision.DAY)
+_BEGINS_TIME: Final = re.compile("(?<!楼)[上下前](?:周|个|星期|礼拜|天|年|月|午|半)")  # 楼下 is a place
 # Names that are often numbers.
 _NUMBERED: Final = frozenset({SpanKind.HIGHWAY, SpanKind.MARKER, SpanKind.NUMBER, SpanKind.CROSS})
 # Names that say nothing about what happened: "deer park avenue" is no deer. A car park or a pole may.
@@ -49,12 +51,12 @@ def _when_and_where(
         return time, None if time is None else _around(said, None, time.span, language)
     if time is None or not _overlap(time.span, where.span):
         # Words of the place may have spoilt the time beside it: 门口前天 is no 前天 to a time grammar.
-        hidden = _hide(said, [where.span, *(span for _, span in _named(said, where))])
+        hidden = _hide(said, [_own(said, where), *(span for _, span in _named(said, where))])
         return _sharper(time, incident_time.parse(hidden, now=now, language=language)), where
     names = [(kind, span) for kind, span in _named(said, where) if _overlap(span, time.span)]
     if language == "zh" and not names:
         # Only the words around a name: 附近七点半 is half past seven, not nearly.
-        alone = incident_time.parse(_hide(said, [where.span]), now=now, language=language)
+        alone = incident_time.parse(_hide(said, [_own(said, where)]), now=now, language=language)
         if alone is not None and _sharper(time, alone) is alone:
             return alone, where
     kept: list[Span] = []
@@ -70,6 +72,13 @@ def _when_and_where(
         if time is None or (len(kept) == len(names) and any(_overlap(span, time.span) for span in kept)):
             return time, where
     return time, _around(said, where, time.span, language)
+
+
+def _own(said: str, where: PlaceReading) -> Span:
+    """The words of a place without a 上, 下 or 前 at its end that begins a time: 人民路 / 上周二."""
+    start, end = where.span
+    shared = _BEGINS_TIME.match(said, end - 1)
+    return (start, end - 1) if shared else where.span
 
 
 def _sharper(time: TimeReading | None, alone: TimeReading | None) -> TimeReading | None:
