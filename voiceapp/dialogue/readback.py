@@ -13,6 +13,9 @@ from voiceapp.understanding.readings import NumberKind
 READ_BACK = (FieldName.LOSS_TIME, FieldName.LOSS_PLACE, FieldName.CAUSE, FieldName.CALLBACK_NUMBER)
 """In the order they are said."""
 
+_FEW = {"en": 80, "zh": 24}
+"""Characters of an account that can be read back."""
+
 
 def readback(state: State, names: Sequence[FieldName], *, now: datetime) -> str:
     """One sentence for each of these fields that has a value."""
@@ -39,8 +42,8 @@ def said(state: State, name: FieldName, *, now: datetime) -> str:
         case FieldName.LOSS_PLACE:
             return place.spoken(value, language=state.language)
         case FieldName.CAUSE:
-            # A class of "other" says nothing: then the caller's own words do.
-            if value.cause is CauseClass.OTHER:
+            # A class of "other" says nothing: then the caller's own words do, if they are few.
+            if value.cause is CauseClass.OTHER and 0 < len(value.words) <= _FEW[state.language]:
                 return str(value.words)
             return cause.spoken(value.cause, language=state.language)
         case FieldName.CALLBACK_NUMBER:

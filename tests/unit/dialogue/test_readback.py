@@ -22,7 +22,7 @@ def test_everything_is_said_in_order_one_sentence_each() -> None:
     assert readback(state, READ_BACK, now=NOW) == (
         "It happened yesterday, Tuesday, at noon. The place: on main street. "
         "You reported that one vehicle hit another from behind. "
-        "The number to call you back is one, three eight one, two three four, five six seven eight."
+        "Your number is one, three eight one, two three four, five six seven eight."
     )
 
 
@@ -37,6 +37,15 @@ def test_a_cause_without_a_class_is_said_in_the_callers_words() -> None:
     state = _told("", "en")
     state.capture(FieldName.CAUSE, LossCause(CauseClass.OTHER, "it went bonkers"), Heard("it went bonkers"))
     assert said(state, FieldName.CAUSE, now=NOW) == "it went bonkers"
+
+
+def test_a_long_account_without_a_class_is_not_read_out_at_length() -> None:
+    state = _told("", "en")
+    account = (
+        "well first it made a noise and then another noise and in the end it went bonkers all over the place"
+    )
+    state.capture(FieldName.CAUSE, LossCause(CauseClass.OTHER, account), Heard(account))
+    assert len(said(state, FieldName.CAUSE, now=NOW)) < 40
 
 
 def test_an_injury_is_never_read_back() -> None:
