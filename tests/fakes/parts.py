@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
-from contextlib import aclosing, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -48,7 +48,8 @@ NOISE = "\N{REPLACEMENT CHARACTER}"
 
 @dataclass(slots=True)
 class FakeEars:
-    """Hears a script: one entry for each time somebody listens. After its end the caller is silent.
+    """Hears a script: one entry for each time somebody listens. After its end the caller is silent, or, with
+    `line`, the ears wait for the line to end, as real ones do on a call that is gone.
 
     `hold`: waits with each answer until the prompt is over (else the caller barges in at once).
     Noise never waits.
@@ -58,6 +59,7 @@ class FakeEars:
     script: Sequence[str]
     hold: bool = True
     gate: asyncio.Event | None = None
+    line: bool = False
     rules: list[ListenRule] = field(default_factory=list)
     _at: int = 0
 
@@ -76,6 +78,10 @@ class FakeEars:
     ) -> AsyncGenerator[SpeechEvent, None]:
         self.rules.append(rule)
         said = self.script[self._at] if self._at < len(self.script) else SILENT
+        if self.line and self._at >= len(self.script):
+            async for _ in frames:
+                pass
+            return
         self._at += 1
         if self.gate is not None:
             await self.gate.wait()
@@ -87,30 +93,6 @@ class FakeEars:
         yield SpeechStarted(offset=1.0)
         text = "" if said == NOISE else said
         yield Utterance(text, 0.9, 1.0, 2.0, speech_ended_at=10.0, endpointed_at=10.7, decoded_at=10.8)
-
-
-class LineEars(FakeEars):
-    """Hears only the line: ends when the frames end, like real ears on a call that is gone."""
-
-    async def listen(
-        self,
-        frames: AsyncIterator[AudioFrame],
-        *,
-        language: str,
-        rule: ListenRule,
-        vocabulary: Sequence[str] = (),
-        complete: Callable[[str], bool] | None = None,
-        prompt_over: asyncio.Event | None = None,
-    ) -> AsyncGenerator[SpeechEvent, None]:
-        if self._at < len(self.script):
-            async with aclosing(
-                FakeEars.listen(self, frames, language=language, rule=rule, prompt_over=prompt_over)
-            ) as events:
-                async for event in events:
-                    yield event
-            return
-        async for _ in frames:
-            pass
 
 
 @dataclass(slots=True)

@@ -14,7 +14,6 @@ from tests.fakes.parts import (
     FakeRecordings,
     FakeStore,
     FakeVoice,
-    LineEars,
     spoken_text,
 )
 from tests.fakes.switch import CallState, FakeCall, FakeSwitch
@@ -191,7 +190,7 @@ async def test_hanging_up_in_the_middle_leaves_a_partial_report_with_what_is_mis
     store = FakeStore()
     async with ringing() as call, asyncio.TaskGroup() as group:
         said = ["no", "yesterday at three in the afternoon"]
-        group.create_task(intake(LineEars(said), store=store).take(call))
+        group.create_task(intake(FakeEars(said, line=True), store=store).take(call))
         while not any("Let me repeat" in spoken_text(p.audio) for p in call.played):
             await call.until_played(len(call.played) + 1)
         call.leave()
