@@ -10,7 +10,7 @@ from voiceapp.understanding.answers.tagging import Phrases, phrases
 from voiceapp.understanding.data import load
 from voiceapp.understanding.readings import Answer, Intent
 
-__all__ = ["answer", "injury_answer", "plain_answer"]
+__all__ = ["answer", "injury_answer", "plain_answer", "vocabulary"]
 
 _LIMITS = {
     "en": Limits(reach=3, few=3, more=5, stray=1, story=9),
@@ -47,6 +47,11 @@ def injury_answer(text: str, *, language: str) -> bool | None:
     `text` is normalised. "yes my wife is bleeding" is True, "no we are all fine" False, "i don't know" None.
     """
     return danger.hurt(text, plain_answer(text, language=language).intent, language=language)
+
+
+def vocabulary(language: str) -> tuple[str, ...]:
+    """What to tell a recogniser to expect when a yes or a no is asked for: it mishears short words less."""
+    return load(language, "answers").table("expected").strings("yes_no")
 
 
 def _by_sound(text: str) -> str:

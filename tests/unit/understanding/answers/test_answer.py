@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.understanding.answers import answer, plain_answer
+from voiceapp.understanding.answers import answer, plain_answer, vocabulary
 from voiceapp.understanding.data import load
 from voiceapp.understanding.readings import Answer, Intent
 from voiceapp.understanding.utterance import normalise
@@ -153,6 +153,26 @@ def test_roundabout_chinese_noes_are_no_yes(text: str) -> None:
 def test_chinese_yeses_with_a_no_in_them_are_yeses(text: str) -> None:
     """没错 and 可不是 agree."""
     assert plain_answer(text, language="zh").intent is YES
+
+
+@pytest.mark.parametrize("text", ["普对", "铺对", "撲对", "扑退", "普团", "不堆", "不堆学向五四点"])
+def test_a_misheard_chinese_no_is_a_no(text: str) -> None:
+    """Over a telephone 不对 comes as many things, some with a 对 in them: never a yes."""
+    assert said(text, "zh").intent is NO
+
+
+def test_nothing_misheard_is_put_right_to_a_yes() -> None:
+    """A yes has to be heard: what is guessed must not confirm anything."""
+    for heard, meant in load("zh", "answers").mapping("misheard").items():
+        assert plain_answer(meant, language="zh").intent is not YES or "没错" in heard, heard
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_expected_answers_are_yeses_and_noes(language: str) -> None:
+    """An engine that was told to expect a word hears it more often: as many noes as yeses."""
+    intents = [said(text, language).intent for text in vocabulary(language)]
+    assert sorted(set(intents)) == [NO, YES]
+    assert intents.count(NO) == intents.count(YES)
 
 
 @given(st.text(), st.sampled_from(("en", "zh")))
