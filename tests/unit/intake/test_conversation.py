@@ -142,7 +142,7 @@ async def test_keys_answer_and_cut_short_at_once() -> None:
 async def test_the_keys_of_one_entry_may_come_one_by_one() -> None:
     store = FakeStore()
     async with ringing() as call, asyncio.TaskGroup() as group:
-        group.create_task(intake(LineEars([]), store=store).take(call))
+        group.create_task(intake(FakeEars([], line=True), store=store).take(call))
         call.press("21")
         while not any("When did it happen" in spoken_text(p.audio) for p in call.played):
             await call.until_played(len(call.played) + 1)
