@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,12 +12,6 @@ from voiceapp.errors import ConfigError
 
 if TYPE_CHECKING:
     from voiceapp.config.settings import Insurer
-    from voiceapp.dialogue.events import Event
-
-_KEYS = frozenset("0123456789*#")
-_HELP = (
-    "Type what the caller says. Digits, * and # alone are keys. An empty line is silence; Ctrl-D hangs up."
-)
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -26,7 +19,8 @@ def add_parser(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         "simulate",
         help="have the conversation in the terminal",
-        description=f"The same conversation as on the telephone, typed. {_HELP} Nothing is stored.",
+        description="The same conversation as on the telephone, typed: one line is one answer. Digits, * and "
+        "# alone are keys; an empty line is silence; the end of the input hangs up. Nothing is stored.",
     )
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language (default: %(default)s)")
     parser.add_argument("--caller-id", metavar="NUMBER", help="the number the call comes from")
@@ -47,8 +41,9 @@ def run(args: argparse.Namespace) -> int:
     from voiceapp.claims.incident import CallId, IncidentReport
     from voiceapp.cli.pages import page
     from voiceapp.cli.transcript import lines
+    from voiceapp.cli.typed import HOW, converse, event
     from voiceapp.dialogue.accident import Dialogue
-    from voiceapp.dialogue.events import Answered, Event
+    from voiceapp.dialogue.actions import Action
     from voiceapp.intake.conversation import from_caller_id
     from voiceapp.service import wording_for
 
@@ -67,15 +62,16 @@ def run(args: argparse.Namespace) -> int:
     )
     dialogue = Dialogue(report, wording=wording_for(args.lang, insurer), queue="claims")
     talk = sys.stderr if args.json else sys.stdout
-    print(_HELP, file=talk)
-    event: Event = Answered()
-    answers = _answers()
-    while not dialogue.over:
-        for action in dialogue.handle(event, now=datetime.now(zone) + shift):
-            for line in lines(action):
+    echoed = not sys.stdin.isatty()  # a terminal shows what is typed, a pipe does not
+
+    def show(what: object) -> None:
+        if echoed or isinstance(what, Action):
+            for line in lines(what):
                 print(line, file=talk, flush=True)
-        if not dialogue.over:
-            event = next(answers)
+
+    print(HOW, file=talk)
+    answers = map(event, sys.stdin)
+    converse(dialogue, answers, now=lambda: datetime.now(zone) + shift, show=show)
     if args.json:
         print(json.dumps(report_as_json(dialogue.report), indent=2, ensure_ascii=False))
     else:
@@ -94,18 +90,3 @@ def _insurer(args: argparse.Namespace) -> "tuple[Insurer, ZoneInfo]":
         path = share_folder("dialplans") / "voiceapp.toml"
     insurer = load(path, serving=False).insurer
     return insurer, ZoneInfo(insurer.time_zone)
-
-
-def _answers() -> "Iterator[Event]":
-    """One event a line; a hang-up at the end of input."""
-    from voiceapp.dialogue.events import Heard, HungUp, Keyed, Silence
-
-    for line in sys.stdin:
-        said = line.strip()
-        if not said:
-            yield Silence()
-        elif set(said) <= _KEYS:
-            yield Keyed(said.rstrip("#") or "#")
-        else:
-            yield Heard(said)
-    yield HungUp()

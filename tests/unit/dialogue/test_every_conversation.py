@@ -25,8 +25,8 @@ POOL = {
         |no on oak street|at the old brewery|no by the zwiebelmarkt|i hit a deer|water everywhere
         |no it was hail
         |five five five nine nine nine one two one two|one|three|she is bleeding
-        |no wait the time was five pm|my neck hurts|yes but it was yesterday|a|the place is wrong it was route nine|no no no|中文
-        |yes and it was on pine street at noon|no zwiebelmarkt""",
+        |no wait the time was five pm|my neck hurts|yes but it was yesterday|a|no no no|中文
+        |the place is wrong it was route nine|yes and it was on pine street at noon|no zwiebelmarkt""",
     "zh": f"""没有|对|不对|有人受伤|不知道|嗯|喂|再说一遍|转人工|八点|{STORY_ZH}|有人撞了我|昨天八点|早上
         |第二个|不是，是前天|在人民路|不是，是建设路|老酒厂后面|我撞到护栏了|到处都是水|一三八一二三四五六七八|一|三
         |时间不对，是下午五点|他流血了|脖子疼|可以|english""",
@@ -216,6 +216,6 @@ def _confirmed(report: IncidentReport, name: FieldName) -> bool:
 
 
 AnyCaller.TestCase.settings = settings(
-    max_examples=1500, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=200, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 TestAnyCaller = AnyCaller.TestCase
