@@ -98,9 +98,11 @@ async def serve(
     """Take calls until cancelled. Raises what keeps it from starting: StoreError, ModelError, SwitchError."""
     asterisk = config.asterisk
     account = AriAccount(asterisk.url, asterisk.user, asterisk.app, asterisk.password)
+    # Asterisk first: a wrong password is told before minutes of preparing, and callers whom a killed app
+    # left behind are not kept waiting for it. Until we take calls they go on in the dialplan.
     async with (
-        open_intake(config, watch=watch, progress=progress) as intake,
         open_switch(account) as switch,
+        open_intake(config, watch=watch, progress=progress) as intake,
     ):
         log.info("ready", lines=[line.extension for line in config.lines])
         ready()
