@@ -32,11 +32,7 @@ async def by_keys(talk: Talk) -> None:
         "1",  # the time is right
         recorded("en_jm_kumo_place_cross"),
         "1",  # the place is right
-    )
-    await talk.prompt()  # what happened? The menu of keys comes after a while of silence
-    await talk.prompt()
-    await talk.press("1")  # a collision
-    await talk.answer(
+        "1",  # a collision
         "1",  # hit from behind
         "1",  # right
         "1",  # this number

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,7 @@ class App:
     log: list[str] = field(default_factory=list)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
+    told: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     @property
     def pid(self) -> int:
@@ -75,6 +76,11 @@ class App:
         parsed = [json.loads(line) for line in self.log if line.startswith("{")]
         return [event for event in parsed if name in ("", event.get("event"))]
 
+    async def until(self, name: str, *, count: int = 1, patience: float = 30.0) -> None:
+        """Wait until so many log events of that name were written. TimeoutError when they never are."""
+        async with asyncio.timeout(patience), self.told:
+            await self.told.wait_for(lambda: len(self.events(name)) >= count)
+
 
 @dataclass(frozen=True, slots=True)
 class Hotline:
@@ -84,37 +90,65 @@ class Hotline:
     settings: Path
 
     async def reports(self) -> list[dict[str, Any]]:
-        """What `voiceapp reports list --json` prints: newest first."""
-        process = await asyncio.create_subprocess_exec(
-            *_voiceapp("--config", str(self.settings), "reports", "list", "--json"),
-            stdout=asyncio.subprocess.PIPE,
-            env=_environment(),
-        )
-        out, _ = await process.communicate()
-        if process.returncode != 0:
-            raise RuntimeError(f"reports list ended with {process.returncode}")
-        listed: list[dict[str, Any]] = json.loads(out)
-        return listed
+        """See `reports`."""
+        return await reports(self.settings)
 
-    @asynccontextmanager
-    async def app(self, *, tell: Listener = lambda _line: None) -> AsyncIterator[App]:
-        """voiceapp, taking calls. `tell` gets its transcript and progress, line by line, as they come."""
-        process = await asyncio.create_subprocess_exec(
-            *_voiceapp("--config", str(self.settings), "serve", "--transcript"),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env=_environment(),
-        )
-        app = App(process)
-        async with asyncio.TaskGroup() as group:
-            group.create_task(_read(process.stdout, app.output, app, tell), name="app output")
-            group.create_task(_read(process.stderr, app.log, app, tell), name="app log")
-            try:
-                await _started(app)
-                yield app
-            finally:
-                await stop(process)
+    def app(self, *, tell: Listener = lambda _line: None) -> AbstractAsyncContextManager[App]:
+        """voiceapp, taking calls; see `serving`."""
+        return serving(self.settings, tell=tell)
+
+
+async def reports(settings: Path) -> list[dict[str, Any]]:
+    """What `voiceapp reports list --json` prints: newest first."""
+    code, out, errors = await run("--config", str(settings), "reports", "list", "--json")
+    if code != 0:
+        raise RuntimeError(f"reports list ended with {code}: {errors}")
+    listed: list[dict[str, Any]] = json.loads(out)
+    return listed
+
+
+async def run(
+    *arguments: str, environment: Mapping[str, str] | None = None, patience: float = 60.0
+) -> tuple[int, str, str]:
+    """A `voiceapp` command to its end: exit code, standard output and standard error."""
+    process = await asyncio.create_subprocess_exec(
+        *voiceapp_command(*arguments),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={**_environment(), **(environment or {})},
+    )
+    try:
+        async with asyncio.timeout(patience):
+            out, errors = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return process.returncode or 0, out.decode(), errors.decode()
+
+
+@asynccontextmanager
+async def serving(settings: Path, *, tell: Listener = lambda _line: None) -> AsyncIterator[App]:
+    """voiceapp, taking calls. `tell` gets its transcript and progress, line by line, as they come.
+    SwitchError with its last words when it does not get ready."""
+    process = await asyncio.create_subprocess_exec(
+        *voiceapp_command("--config", str(settings), "serve", "--transcript"),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env=_environment(),
+    )
+    app = App(process)
+    reading = asyncio.gather(
+        _read(process.stdout, app.output, app, tell), _read(process.stderr, app.log, app, tell)
+    )
+    try:
+        await _started(app)
+        yield app
+    finally:
+        await stop(process)
+        await reading
 
 
 async def _started(app: App) -> None:
@@ -135,6 +169,8 @@ async def _read(stream: asyncio.StreamReader | None, lines: list[str], app: App,
             app.ready.set()
             continue
         lines.append(line)
+        async with app.told:
+            app.told.notify_all()
         if not line.startswith("{"):
             tell(line)
     app.ended.set()
@@ -165,20 +201,32 @@ async def hotline(
 ) -> AsyncIterator[Hotline]:
     """An Asterisk with recorded messages and a settings file for voiceapp; data lies in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    messages = await _messages(sorted(set(lines.values())))
+    messages = await spoken_messages(sorted(set(lines.values())))
     async with running(folder / "asterisk", profile=profile, messages=messages, ports=ports) as asterisk:
-        settings = folder / "voiceapp.toml"
-        text = _SETTINGS.format(zone=zone, url=asterisk.http_url)
-        for extension, language in lines.items():
-            text += _LINE.format(extension=extension, language=language)
-        settings.write_text(text, encoding="utf-8")
-        secrets = folder / "secrets.toml"
-        secrets.touch(mode=0o600)
-        secrets.write_text(f'ari_password = "{asterisk.ari_password}"\n', encoding="utf-8")
-        yield Hotline(asterisk, settings)
+        yield Hotline(asterisk, write_settings(folder, asterisk, lines=lines, zone=zone))
 
 
-async def _messages(languages: list[str]) -> Path:
+def write_settings(
+    folder: Path,
+    asterisk: Instance,
+    *,
+    lines: Mapping[str, str] = LANGUAGES,
+    zone: str = "America/Chicago",
+    url: str | None = None,
+) -> Path:
+    """A settings file, with its secrets beside it, for an app on this Asterisk. `url`: reach it there."""
+    settings = folder / "voiceapp.toml"
+    text = _SETTINGS.format(zone=zone, url=url or asterisk.http_url)
+    for extension, language in lines.items():
+        text += _LINE.format(extension=extension, language=language)
+    settings.write_text(text, encoding="utf-8")
+    secrets = folder / "secrets.toml"
+    secrets.touch(mode=0o600)
+    secrets.write_text(f'ari_password = "{asterisk.ari_password}"\n', encoding="utf-8")
+    return settings
+
+
+async def spoken_messages(languages: list[str]) -> Path:
     """The failover rung's recorded messages; the voice's cache makes all but the first time quick."""
     folder = cache_folder() / "messages"
     async with open_voice_cached(cache_folder()) as voice:
@@ -187,7 +235,7 @@ async def _messages(languages: list[str]) -> Path:
     return folder
 
 
-def _voiceapp(*arguments: str) -> list[str]:
+def voiceapp_command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "voiceapp", *arguments]
 
 

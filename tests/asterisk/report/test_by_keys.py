@@ -42,7 +42,6 @@ def test_each_step_of_the_way_by_keys_is_announced(told: Told) -> None:
         "where did it happen",
         "is that right",
         "what happened",
-        "collision with another vehicle",
         "from behind",
         "is that right",
         "call you back on the number",
