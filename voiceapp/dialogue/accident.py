@@ -3,9 +3,8 @@
 What is asked next is in plan.py, what an answer means in the questions.
 """
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from voiceapp.claims.incident import FieldName, IncidentReport, Status
@@ -15,7 +14,6 @@ from voiceapp.dialogue.opening import Safety
 from voiceapp.dialogue.plan import next_question
 from voiceapp.dialogue.questions import (
     NotUnderstood,
-    Question,
     Reply,
     Trouble,
     Understood,
@@ -26,29 +24,14 @@ from voiceapp.dialogue.questions import (
 from voiceapp.dialogue.readback import claim_number_said
 from voiceapp.dialogue.spoken_keys import named_key
 from voiceapp.dialogue.state import STORY, State
+from voiceapp.dialogue.trying import Trying, values
 from voiceapp.dialogue.wording import Wording
 from voiceapp.understanding.cause import Scorer
 from voiceapp.understanding.readings import Intent
 
 REFUSALS = 3  # after so many refused values a field is left to a person
 SILENCES = 3  # after so many silences in a row nobody seems able to speak: a person takes over
-UNSURE = 2  # who does not know it twice will not know it the third time
 REPEATS = 3  # a question is said again so often for the asking; then help is due
-
-
-@dataclass(slots=True)
-class _Trying:
-    """The question being asked, and how it went so far. Each kind of trouble has its own counter."""
-
-    question: Question
-    troubles: Counter[Trouble]
-    repeats: int = 0
-    said: tuple[str, ...] = ()
-
-    @property
-    def spent(self) -> bool:
-        """No further try is left."""
-        return self.troubles.total() >= self.question.tries or self.troubles["unsure"] >= UNSURE
 
 
 class Dialogue:
@@ -61,7 +44,7 @@ class Dialogue:
         told = any(name in report.fields for name in STORY)
         self._state = State(report, wording, scorer, told=told)
         self._queue = queue
-        self._trying: _Trying | None = None
+        self._trying: Trying | None = None
         self._silences = 0
         self._saved: IncidentReport | None = None
         self._over = False
@@ -119,7 +102,7 @@ class Dialogue:
                 return self._heard(event, now)
 
     @property
-    def _current(self) -> _Trying:
+    def _current(self) -> Trying:
         if self._trying is None:
             raise RuntimeError("the conversation has not begun: Answered comes first")
         return self._trying
@@ -146,6 +129,8 @@ class Dialogue:
         if self._state.value(FieldName.INJURED):
             return self._emergency("injured", now)
         match reply:
+            case Understood() if self._no_news():
+                return self._troubled("nomatch", now)
             case Understood(prelude):
                 return self._go_on((*prelude, *self._give_up_refused()), now)
             case Unsure(help):
@@ -154,6 +139,11 @@ class Dialogue:
                 for name in self._current.question.about:
                     self._state.failures[name] += 1
                 return self._troubled("nomatch", now, instead=reply.instead)
+
+    def _no_news(self) -> bool:
+        """Was it all known before, so that the same would be asked in the same words for ever?"""
+        current = self._current
+        return next_question(self._state) == current.question and values(self.report) == current.values
 
     def _give_up_refused(self) -> tuple[str, ...]:
         often = [n for n, count in self._state.refusals.items() if count >= REFUSALS]
@@ -194,13 +184,14 @@ class Dialogue:
         if question is None:
             return self._close(prelude, now)
         if self._trying is None or question != self._trying.question:
-            self._trying = _Trying(question, Counter())
+            self._trying = Trying(question)
         # Nothing stands before the question whether anyone is in danger.
         return self._ask(tuple(question.ask(self._state, now=now)), () if question.vital else prelude)
 
     def _ask(self, said: tuple[str, ...], prelude: tuple[str, ...]) -> tuple[Action, ...]:
         current = self._current
         current.said = said
+        current.values = values(self.report)
         listen = current.question.listen(self._state)
         interrupt = current.question.interrupt
         if interrupt is Interrupt.ANYTHING:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from voiceapp.claims.evidence import Captured
@@ -12,6 +12,8 @@ from voiceapp.dialogue.callback import AskCallback
 from voiceapp.dialogue.events import Heard
 from voiceapp.dialogue.state import STORY, State, open_readings
 from voiceapp.understanding.incident_time.amend import amend
+
+_NEAR = timedelta(hours=4)  # a corrected time of day is most likely this near to the one read back
 
 
 def correct(state: State, names: Sequence[FieldName], words: str, event: Heard, *, now: datetime) -> bool:
@@ -58,5 +60,9 @@ def _amend_time(state: State, old: Captured[Any], words: str, event: Heard, *, n
     before: LossTime = old.value
     reading = amend(before, words, now=now, language=state.language)
     if reading is not None:
-        state.time_options = open_readings(reading.time, reading.alternatives)
-        state.capture(FieldName.LOSS_TIME, reading.time, event, basis=old)
+        options = open_readings(reading.time, reading.alternatives)
+        near = [time for time in options if abs(time.start - before.start) <= _NEAR]
+        # "No, at nine" after "eight in the evening" means the evening.
+        state.time_options = () if len(near) == 1 else options
+        time = near[0] if len(near) == 1 else reading.time
+        state.capture(FieldName.LOSS_TIME, time, event, basis=old)

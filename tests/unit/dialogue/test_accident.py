@@ -95,6 +95,14 @@ def test_silence_and_not_understood_have_their_own_help_but_share_three_tries() 
     assert FieldName.LOSS_TIME in played.report.for_person
 
 
+def test_an_answer_that_brings_no_news_counts_as_a_try() -> None:
+    refused = ("no", "on main street", "yesterday at noon", "no", "no")
+    played = play(*refused, "on main street", "on main street")
+    assert played.asked[-3:] == ["loss_time"] * 3
+    played = play(*refused, "on main street", "on main street", "on main street")
+    assert FieldName.LOSS_TIME in played.report.for_person
+
+
 def test_a_voice_without_a_word_is_not_silence() -> None:
     assert play("no", keys("1"), "  ").said == prompt("loss_time.nomatch")
 
