@@ -23,13 +23,12 @@ from voiceapp.dialogue.questions import (
 )
 from voiceapp.dialogue.readback import claim_number_said
 from voiceapp.dialogue.spoken_keys import named_key
-from voiceapp.dialogue.state import STORY, State
+from voiceapp.dialogue.state import REFUSALS, STORY, State
 from voiceapp.dialogue.trying import Trying, values
 from voiceapp.dialogue.wording import Wording
 from voiceapp.understanding.cause import Scorer
 from voiceapp.understanding.readings import Intent
 
-REFUSALS = 3  # after so many refused values a field is left to a person
 SILENCES = 3  # after so many silences in a row nobody seems able to speak: a person takes over
 REPEATS = 3  # a question is said again so often for the asking; then help is due
 

@@ -34,7 +34,10 @@ class Confirm(Question):
         self.fields = fields
 
     def ask(self, state: State, *, now: datetime) -> Sequence[str]:
-        return state.wording.sentences(f"confirm.{state.lead}", what=readback(state, self.fields, now=now))
+        lead = state.lead
+        if lead == "corrected" and not any(state.refusals[name] for name in self.fields):
+            lead = "next"
+        return state.wording.sentences(f"confirm.{lead}", what=readback(state, self.fields, now=now))
 
     def complete(self, state: State, text: str) -> bool:
         return is_yes(state, text)

@@ -18,6 +18,9 @@ from voiceapp.understanding.readings import Facts
 STORY = (FieldName.LOSS_TIME, FieldName.LOSS_PLACE, FieldName.CAUSE)
 """What the open question asks for."""
 
+REFUSALS = 3
+"""After so many refused values a field is left to a person."""
+
 Lead = Literal["ask", "next", "corrected", "one_by_one"]
 """How a read-back begins: the first, a further one, after a correction, and the first of single values."""
 
@@ -156,7 +159,11 @@ class State:
         text = event.text if words is None else words
         facts = understand(text, now=now, language=self.language, scorer=self.scorer)
         self._note_cues(facts)
-        return [n for n in wanted if not self.confirmed(n) and self._take(n, facts, event)]
+        return [n for n in wanted if self._still_open(n) and self._take(n, facts, event)]
+
+    def _still_open(self, name: FieldName) -> bool:
+        """What was left to a person for want of an answer may still come; what was refused often may not."""
+        return not self.confirmed(name) and self.refusals[name] < REFUSALS
 
     def _take(self, name: FieldName, facts: Facts, event: Heard) -> bool:
         if name is FieldName.LOSS_TIME and facts.time is not None:

@@ -134,6 +134,17 @@ def test_a_field_corrected_three_times_is_left_to_a_person_unconfirmed() -> None
     assert played.asked[-1] == "confirm"
 
 
+def test_a_field_refused_three_times_is_not_taken_up_again() -> None:
+    refused = ("no on oak street", "no on elm street", "no on pine street")
+    played = play("no", STORY, *refused, "at the old mill on main street")
+    assert played.value(PLACE).words == "on pine street"
+
+
+def test_a_new_value_is_not_called_a_change_because_another_was_refused() -> None:
+    played = play("no", "yesterday at noon", "no", keys("#"), "on main street")
+    assert played.said == "Thank you. The place: on main street. Is that right?"
+
+
 def test_the_final_read_back_holds_everything_and_cannot_be_talked_over() -> None:
     played = play("no", STORY, "yes", "yes")
     assert played.asked[-1] == "final"
