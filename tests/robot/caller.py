@@ -42,6 +42,7 @@ class Talk:
     hearing: Hearing
     answered_at: float
     voice: Synthesizer
+    language: str = "en"
     waits: list[float] = field(default_factory=list)
     cut_ins: list[float] = field(default_factory=list)
     _spoke_at: float | None = None
@@ -87,7 +88,7 @@ class Talk:
             await (self.press(answer) if isinstance(answer, str) else self.say(answer))
 
     async def _audio(self, said: Audio | str) -> Audio:
-        return await self.voice.render(said, language="en") if isinstance(said, str) else said
+        return await self.voice.render(said, language=self.language) if isinstance(said, str) else said
 
 
 Conversation = Callable[[Talk], Awaitable[None]]
@@ -115,15 +116,21 @@ class CallRecord:
 
 
 async def converse(
-    handset: Handset, conversation: Conversation, *, voice: Synthesizer, answered_at: float | None = None
+    handset: Handset,
+    conversation: Conversation,
+    *,
+    voice: Synthesizer,
+    language: str = "en",
+    answered_at: float | None = None,
 ) -> CallRecord:
     """Talk on a call that was answered at that moment (None: just now), until the conversation returns.
+    `voice` speaks its texts, in `language`.
 
     EOFError when the hotline hangs up in the middle of the conversation, TimeoutError when something that
     was waited for never came.
     """
     hearing = Hearing()
-    talk = Talk(handset, hearing, answered_at or time.monotonic(), voice)
+    talk = Talk(handset, hearing, answered_at or time.monotonic(), voice, language)
     over = False
     async with asyncio.TaskGroup() as group:
         listening = group.create_task(hearing.run(handset.frames()), name="robot hears")

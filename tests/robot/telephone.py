@@ -12,7 +12,7 @@ import numpy as np
 import soxr
 
 from tests.robot import rtp
-from tests.robot.sip import HOST, Dialog
+from tests.robot.sip import Dialog, own_address
 from tests.robot.sounds import from_mulaw, to_mulaw
 from voiceapp.errors import CallGoneError
 from voiceapp.ports import FRAME_SECONDS, SAMPLE_RATE, Audio, AudioFrame
@@ -123,9 +123,10 @@ async def ringing(
     NotAnsweredError when the hotline refuses.
     """
     loop = asyncio.get_running_loop()
-    out, socket = await loop.create_datagram_endpoint(_Socket, local_addr=(HOST, 0))
+    here = (own_address(hotline), 0)
+    out, socket = await loop.create_datagram_endpoint(_Socket, local_addr=here)
     signalling, dialog = await loop.create_datagram_endpoint(
-        lambda: Dialog(hotline, extension, caller_id), local_addr=(HOST, 0)
+        lambda: Dialog(hotline, extension, caller_id), local_addr=here
     )
     try:
         await dialog.invite(out.get_extra_info("sockname")[1])
