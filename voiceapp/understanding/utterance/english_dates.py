@@ -52,11 +52,20 @@ def _year(digits: str) -> str:
     return figures.pairs(digits)
 
 
+# "745 this morning", "yesterday at 745", "at 745": Whisper leaves the colon out. But "at 815 Oak Street".
+_PART_OF_DAY: Final = r"(?:this|in the|last|yesterday|tonight|today|at night)"
+_BARE_CLOCK: Final = re.compile(
+    rf"(?<![\d.:$#-])\b([1-9])([0-5]\d)\b(?=,?\s+{_PART_OF_DAY}\b)"
+    r"|(?<=\bat )([1-9])([0-5]\d)\b(?![-:.,/]?\d)(?!\s+(?:[A-Z]|\w+\s+(?:street|avenue|road|drive|lane)\b))",
+)
+
+
 def times(text: str, _data: Words) -> str:
     def said(match: Match[str]) -> str:
         return _clock(int(match[1]), int(match[2]), match.string[match.end() :])
 
     text = re.sub(r"(?<![\d:])([01]?\d|2[0-4])\s?:\s?([0-5]\d)(?::[0-5]\d)?(?![\d:])", said, text)
+    text = _BARE_CLOCK.sub(lambda m: _clock(int(m[1] or m[3]), int(m[2] or m[4]), ""), text)
     half_day = rf"(?={_AM_PM})"
     text = re.sub(rf"(?<![\d.])(1[0-2]|0?[1-9])[. ]?([0-5]\d){half_day}", said, text, flags=re.IGNORECASE)
     return re.sub(r"(?<=\d)([ap])\.?m\b\.?", r" \1 m ", text, flags=re.IGNORECASE)
