@@ -49,7 +49,7 @@ class AskCallback(FieldQuestion):
             # Only beside something else is a figure a time here: "eight" alone begins a number.
             state.hear(event, now=now, wanted=(FieldName.LOSS_TIME,))
             return Understood()
-        if answered(state, event.text).intent is Intent.UNSURE:
+        if answered(state, event.text).intent in (Intent.UNSURE, Intent.NO):
             return Unsure(state.wording.sentences("callback_number.unsure"))
         return NotUnderstood()
 

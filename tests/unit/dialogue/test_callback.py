@@ -75,6 +75,7 @@ def test_another_answer_instead_of_the_number_is_kept() -> None:
 
 def test_who_has_no_number_is_asked_for_another_ones_and_then_left_alone() -> None:
     assert _withheld("i don't know").said == prompt("callback_number.unsure")
+    assert _withheld("no").said == prompt("callback_number.unsure")
     played = _withheld("i don't know", "i don't know")
     assert NUMBER in played.report.for_person
     assert played.asked[-1] == "final"
