@@ -150,14 +150,16 @@ class State:
         now: datetime,
         wanted: Sequence[FieldName] = STORY,
         words: str | None = None,
+        by_rules: bool = False,
     ) -> list[FieldName]:
         """Keep everything an utterance says of `wanted` fields; the names of those found.
 
         `words`: the part of it that counts, None for all. A field that is confirmed already is not touched.
-        Open readings become options to offer.
+        Open readings become options to offer. `by_rules`: without a second opinion on the cause.
         """
         text = event.text if words is None else words
-        facts = understand(text, now=now, language=self.language, scorer=self.scorer)
+        scorer = None if by_rules else self.scorer
+        facts = understand(text, now=now, language=self.language, scorer=scorer)
         self._note_cues(facts)
         return [n for n in wanted if self._still_open(n) and self._take(n, facts, event)]
 

@@ -1,12 +1,16 @@
 """Safety first, then the story in the caller's own words."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.unit.dialogue.playing import SILENT, STORY, STORY_ZH, fresh, keys, play, prompt, words
 from voiceapp.claims.incident import FieldName, Status
+from voiceapp.claims.loss import CauseClass
 from voiceapp.dialogue.actions import HandOff
 from voiceapp.dialogue.opening import Open, Safety
 from voiceapp.dialogue.state import State
+from voiceapp.understanding.cause import Opinion
 
 
 def _state(language: str = "en") -> State:
@@ -53,6 +57,20 @@ def test_a_no_with_the_story_in_the_same_breath_answers_both() -> None:
     played = play(f"no nobody is hurt {STORY}")
     assert played.asked == ["safety", "confirm"]
     assert {FieldName.LOSS_TIME, FieldName.LOSS_PLACE, FieldName.CAUSE} <= set(played.report.fields)
+
+
+class AlwaysSure:
+    """A second opinion that takes everything for a fall."""
+
+    def rank(self, text: str, *, language: str) -> Sequence[Opinion]:
+        return [Opinion(CauseClass.FALL_INJURY, 0.99)]
+
+
+@pytest.mark.parametrize(("no", "language"), [("nobody is hurt", "en"), ("没有人受伤", "zh")])
+def test_an_answer_about_injuries_is_not_taken_for_the_story(no: str, language: str) -> None:
+    played = play(no, language=language, scorer=AlwaysSure())
+    assert played.asked == ["safety", "open"]
+    assert FieldName.CAUSE not in played.report.fields
 
 
 @pytest.mark.parametrize("answers", [("well", "i am not sure", keys("7")), (SILENT, "well", "hm hm")])
