@@ -44,7 +44,7 @@ class AskCallback(FieldQuestion):
     def heard(self, state: State, event: Heard, *, now: datetime) -> Reply:
         if self.understand(state, event, now=now):
             return Understood()
-        found = state.hear(event, now=now, wanted=_WITHOUT_TIME)
+        found = state.hear(event, now=now, wanted=_WITHOUT_TIME, in_passing=True)
         if found:
             # Only beside something else is a figure a time here: "eight" alone begins a number.
             state.hear(event, now=now, wanted=(FieldName.LOSS_TIME,))

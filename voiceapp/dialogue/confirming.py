@@ -67,7 +67,7 @@ class Confirm(Question):
         if correct(state, self.fields, words, event, now=now) or state.cause_options:
             return True
         others = tuple(name for name in STORY if name not in self.fields)
-        if state.hear(event, now=now, wanted=others, words=words):
+        if state.hear(event, now=now, wanted=others, words=words, in_passing=True):
             return True  # said in between: it is read back together with the rest
         if not refused or words == normalise(event.text, state.language):
             return False

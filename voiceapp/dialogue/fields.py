@@ -14,7 +14,7 @@ from voiceapp.dialogue.questions import (
     answered,
     left_to_person,
 )
-from voiceapp.dialogue.state import STORY, State
+from voiceapp.dialogue.state import State
 from voiceapp.dialogue.unfinished import unfinished
 from voiceapp.understanding import incident_time, numbers, place
 from voiceapp.understanding.readings import Intent, NumberKind
@@ -36,7 +36,7 @@ class FieldQuestion(Question):
         return state.wording.sentences(f"{self.name}.ask")
 
     def heard(self, state: State, event: Heard, *, now: datetime) -> Reply:
-        found = state.hear(event, now=now, wanted=STORY)
+        found = state.hear(event, now=now, in_passing=self.field is not FieldName.CAUSE)
         if self.field in found or (not found and self.understand(state, event, now=now)):
             return Understood()
         if answered(state, event.text).intent is Intent.UNSURE:

@@ -45,9 +45,8 @@ class Safety(Question):
         return hurt is not None and not unfinished(text, state.language)
 
     def heard(self, state: State, event: Heard, *, now: datetime) -> Reply:
-        # The caller may have begun with the story: nothing of it is lost, and it is not asked for again. By
-        # rules alone: whoever compares meanings may take "nobody is hurt" for an account of an injury.
-        found = state.hear(event, now=now, by_rules=True)
+        # The caller may have begun with the story: nothing of it is lost, and it is not asked for again.
+        found = state.hear(event, now=now, in_passing=True)
         state.told = state.told or bool(found)
         hurt = injury_answer(normalise(event.text, state.language), language=state.language)
         if hurt is None:

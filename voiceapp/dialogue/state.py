@@ -150,17 +150,20 @@ class State:
         now: datetime,
         wanted: Sequence[FieldName] = STORY,
         words: str | None = None,
-        by_rules: bool = False,
+        in_passing: bool = False,
     ) -> list[FieldName]:
         """Keep everything an utterance says of `wanted` fields; the names of those found.
 
         `words`: the part of it that counts, None for all. A field that is confirmed already is not touched.
-        Open readings become options to offer. `by_rules`: without a second opinion on the cause.
+        Open readings become options to offer. `in_passing`: something else was asked, so a cause counts only
+        when the rules are sure of it: whoever compares meanings finds some accident in every answer.
         """
         text = event.text if words is None else words
-        scorer = None if by_rules else self.scorer
+        scorer = None if in_passing else self.scorer
         facts = understand(text, now=now, language=self.language, scorer=scorer)
         self._note_cues(facts)
+        if in_passing and facts.cause is not None and facts.cause.candidates:
+            facts = replace(facts, cause=None)
         return [n for n in wanted if self._still_open(n) and self._take(n, facts, event)]
 
     def _still_open(self, name: FieldName) -> bool:

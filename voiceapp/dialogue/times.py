@@ -79,7 +79,7 @@ class AskClock(Question):
         return state.wording.sentences("clock.ask", day=said[:1].upper() + said[1:])
 
     def heard(self, state: State, event: Heard, *, now: datetime) -> Reply:
-        state.hear(event, now=now, wanted=_REST_OF_STORY)
+        state.hear(event, now=now, wanted=_REST_OF_STORY, in_passing=True)
         words = normalise(event.text, state.language)
         reading = amend(self._whole_day(now), words, now=now, language=state.language)
         if reading is not None:
@@ -135,7 +135,7 @@ class OfferTimes(Offer[LossTime]):
         return state.wording.sentences(key, first=first, second=second)
 
     def understand(self, state: State, words: str, event: Heard, *, now: datetime) -> Reply:
-        state.hear(event, now=now, wanted=_REST_OF_STORY)
+        state.hear(event, now=now, wanted=_REST_OF_STORY, in_passing=True)
         reading = incident_time.parse(words, now=now, language=state.language)
         if reading is not None:
             said = (reading.time, *reading.alternatives)

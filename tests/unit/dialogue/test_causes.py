@@ -115,6 +115,12 @@ def test_an_offered_cause_is_chosen_by_words_by_its_place_or_by_key(answer: str,
     assert played.evidence(CAUSE).confirmed
 
 
+def test_a_doubtful_cause_is_not_offered_when_something_else_was_asked() -> None:
+    played = play("no", "yesterday at noon", "yes", "where we touched", scorer=Torn(REAR, SIDE))
+    assert played.asked[-1] == "confirm"
+    assert played.value(FieldName.LOSS_PLACE).words == "where we touched"
+
+
 def test_another_cause_than_the_two_is_taken_and_read_back() -> None:
     played = _offered("a deer jumped into me")
     assert played.value(CAUSE).cause is CauseClass.ANIMAL

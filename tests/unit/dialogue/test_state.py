@@ -77,6 +77,12 @@ def test_a_vague_cause_does_not_question_one_that_is_there() -> None:
     assert state.cause_options == ()
 
 
+def test_a_vague_cause_counts_for_nothing_when_something_else_was_asked() -> None:
+    state = _state()
+    assert state.hear(Heard("water everywhere"), now=NOW, in_passing=True) == []
+    assert state.hear(Heard("a deer jumped into me"), now=NOW, in_passing=True) == [FieldName.CAUSE]
+
+
 def test_danger_is_asked_about_once_more_and_only_once() -> None:
     state = _state()
     state.capture(FieldName.INJURED, False, Heard("no"), confirmed=True)
