@@ -1,4 +1,4 @@
-"""What recognisers really wrote of recorded and spoken sentences, and what had been said: it means the same."""
+"""What recognisers really wrote, and what had been said: it means the same."""
 
 import pytest
 
@@ -10,6 +10,19 @@ HEARD = [
     ("time", "en", "All 745 this morning.", "at seven forty five this morning"),
     ("time", "en", "that's 4 o'clock", "it was at four o'clock"),
     ("time", "en", "Last night I think around 10", "last night i think around ten"),
+    ("time", "zh", "今天上午8点一口。", "今天上午八点一刻"),
+    ("time", "zh", "今天上午8.1克", "今天上午八点一刻"),
+    ("time", "zh", "大概老师分钟以前", "大概二十分钟以前"),
+    ("time", "zh", "3點半", "三点半"),
+    ("time", "zh", "是下無4點", "是下午四点"),
+    ("number", "zh", "有三八零零,以三八零零零。", "幺三八零零一三八零零零"),
+    ("number", "zh", "要三把零零要三把零零零", "幺三八零零一三八零零零"),
+    ("intent", "zh", "川人宫。", "转人工"),
+    ("intent", "zh", "转连共。", "转人工"),
+    ("intent", "zh", "麻烦你再秀一点。", "麻烦你再说一遍"),
+    ("intent", "zh", "普团。", "不对"),
+    ("intent", "en", "Know that's wrong.", "no that's wrong"),
+    ("intent", "en", "No. That's wrong.", "no that's wrong"),
 ]
 
 
