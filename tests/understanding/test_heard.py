@@ -34,3 +34,9 @@ def test_what_was_heard_means_what_was_said(kind: str, language: str, heard: str
     meant = understand({"utterance": said, **asked}, language)
     assert meant is not None
     assert understand({"utterance": heard, **asked}, language) == meant
+
+
+@pytest.mark.parametrize("heard", ["昨天晚上吃点多吧。", "伤斗无下午"])
+def test_a_time_that_was_heard_in_part_is_asked_for_again(heard: str) -> None:
+    """Ten or seven, last Friday or today: half of a time is a wrong time."""
+    assert predictor("time")({"utterance": heard}, "zh") is None
