@@ -49,11 +49,15 @@ class Talk:
 
     async def prompt(self, *, patience: float = 30.0) -> Prompt:
         """Wait for the next prompt to end."""
+        await self.began(patience=patience)
+        return await self.hearing.prompt(patience=patience)
+
+    async def began(self, *, patience: float = 30.0) -> None:
+        """Wait for the next prompt to begin."""
         began = await self.hearing.sound(patience=patience)
         if self._spoke_at is not None and began > self._spoke_at:
             self.waits.append(began - self._spoke_at)
         self._spoke_at = None
-        return await self.hearing.prompt(patience=patience)
 
     async def say(self, said: Audio | str) -> None:
         """Speak a recording or a text; returns when it was sent to the end."""
@@ -67,7 +71,7 @@ class Talk:
     async def cut_in(self, said: Audio | str, *, after: float = 1.0) -> None:
         """Wait for a prompt, listen for so many seconds, and talk over it."""
         audio = await self._audio(said)
-        await self.hearing.sound()
+        await self.began()
         await asyncio.sleep(after)  # a person listens for a while, too
         began = time.monotonic() + speech_bounds(audio)[0]
         await self.say(audio)

@@ -27,7 +27,7 @@ class Stream:
         """The packet for this moment; empty for an empty payload. Packets of one event keep its time."""
         self._time += SAMPLES
         if not payload:
-            self._talking = False
+            self._talking, self._event_time = False, None
             return b""
         time = self._time
         if kind == EVENTS:

@@ -88,7 +88,7 @@ class Script:
             return
         if step.kind == "keys":
             if step.over:
-                await talk.hearing.sound()
+                await talk.began()
             self._note(step)
             await talk.press(step.what)
             return

@@ -74,7 +74,7 @@ def test_the_star_repeats_what_was_asked(told: Told) -> None:
 @story()
 async def presses_zero_in_the_middle(talk: Talk) -> None:
     await talk.answer("2", recorded("en_jm_kumo_open_full"))
-    await talk.hearing.sound()
+    await talk.began()
     await talk.press("0")
     await talk.ended()
 

@@ -59,7 +59,7 @@ async def test_a_stopped_app_gives_its_caller_to_a_person_and_keeps_what_was_sai
 
         async def talk(talk: Talk) -> None:
             await talk.answer("2")
-            await talk.hearing.sound()
+            await talk.began()
             app.process.send_signal(signal.SIGTERM)
             await talk.ended()
 
@@ -81,7 +81,7 @@ async def test_after_asterisk_was_restarted_the_app_takes_the_next_call(
 
             async def cut_off(talk: Talk) -> None:
                 await talk.answer("2")
-                await talk.hearing.sound()
+                await talk.began()
                 first.signal(signal.SIGKILL)
                 await app.until("call_ended")
 
@@ -105,7 +105,7 @@ async def test_a_prompt_goes_on_when_its_audio_connection_breaks(
 
         async def talk(talk: Talk) -> None:
             await talk.answer("2")
-            await talk.hearing.sound()
+            await talk.began()
             assert cable.cut("/media/") == 1
             await talk.answer("1")
             await talk.prompt()
@@ -126,7 +126,7 @@ async def test_who_cannot_be_heard_any_more_is_given_to_a_person(
 
         async def talk(talk: Talk) -> None:
             await talk.answer("2")
-            await talk.hearing.sound()
+            await talk.began()
             cable.refuse("/media/")
             assert cable.cut("/media/") == 1
             await talk.ended()
