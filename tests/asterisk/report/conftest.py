@@ -42,7 +42,9 @@ async def stories(
     wanted: dict[Story, None] = {}
     for item in request.session.items:
         # Tests elsewhere may have an argument of that name too.
-        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        params = (
+            item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        )
         if isinstance(story := params.get(TOLD), Story):
             wanted[story] = None
     async with (
