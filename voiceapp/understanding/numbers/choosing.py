@@ -22,7 +22,9 @@ def choose(items: Sequence[Item], fit: Fit) -> str | None:
         chosen = joined  # "nine two oh that's the area code then five five five …"
     for size in _ECHO:
         begun_anew = chosen[size:]
-        if fit(chosen) < PERFECT <= fit(begun_anew) and begun_anew.startswith(chosen[:size]):
+        # Said three times and more it is no false start but a number full of the same digits.
+        twice = begun_anew.startswith(chosen[:size]) and not begun_anew.startswith(chosen[:size], size)
+        if fit(chosen) < PERFECT <= fit(begun_anew) and twice:
             return begun_anew  # "nine eight five um nine eight five five five five …"
     return chosen if chosen and fit(chosen) else None
 

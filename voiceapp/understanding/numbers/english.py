@@ -7,6 +7,7 @@ from voiceapp.understanding.numbers.english_words import Words, words
 from voiceapp.understanding.numbers.items import Break, Item, Redo, Symbols
 from voiceapp.understanding.readings import NumberKind
 
+_OF_THE_CLOCK = (("a", "m"), ("p", "m"))
 _FIGURES_ONLY: Final = (NumberKind.PHONE, NumberKind.CLAIM)
 
 
@@ -78,6 +79,8 @@ class _Reader:
         known = next((phrase for phrase in (following, following[:1]) if phrase in self.known.counted), None)
         if not value or self._after_symbols() or known is None:
             return False
+        if known in _OF_THE_CLOCK and self.kind is NumberKind.PLATE:
+            return False  # "seven a m b one two three": letters of the plate
         self.out.append(Break())
         self.at += used + len(known)
         return True

@@ -1,5 +1,7 @@
 """Dictated numbers, whole: from what was said to the number, and back."""
 
+import re
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -26,6 +28,8 @@ def heard(text: str, kind: NumberKind, language: str = "en") -> str | None:
         ("five five five no wait five five six oh one four two", PHONE, "en", "5560142"),
         ("A BC123", PLATE, "en", "ABC123"),
         ("b as in boy are tee nine", PLATE, "en", "BRT9"),
+        ("seven a m b one two three", PLATE, "en", "7AMB123"),
+        ("one a m", POLICY, "en", None),
         ("twenty one thirty three", POLICY, "en", "2133"),
         ("i don't know it", POLICY, "en", None),
         ("it's at half past three p m", POLICY, "en", None),
@@ -66,6 +70,7 @@ def test_a_phone_number_read_back_is_the_same(plus: str, number: str, language: 
     """What is said to the caller means the number that was stored."""
     if language == "zh" and not plus:
         number = "138" + number[:8].ljust(8, "0")
+    assume(not (plus and number.startswith(("1", "86"))))  # these countries' numbers have one length
     number = plus + number
     assert heard(", ".join(spoken(number, kind=PHONE, language=language)), PHONE, language) == number
 
@@ -74,6 +79,7 @@ def test_a_phone_number_read_back_is_the_same(plus: str, number: str, language: 
 def test_a_policy_number_read_back_is_the_same(number: str, language: str) -> None:
     """Also with the letters A, I and O, which are words, and W, which is two."""
     assume(any(c.isdigit() for c in number))
+    assume(language == "zh" or not re.search(r"[0-9][AP]M", number))  # "one a m" is a time of day
     assert heard(", ".join(spoken(number, kind=POLICY, language=language)), POLICY, language) == number
 
 
