@@ -12,6 +12,7 @@ from voiceapp.dialogue.state import State
 from voiceapp.dialogue.unfinished import unfinished
 from voiceapp.ports import ListenRule
 from voiceapp.understanding.answers import answer
+from voiceapp.understanding.answers import vocabulary as expected
 from voiceapp.understanding.readings import Answer, Intent
 from voiceapp.understanding.utterance import normalise
 
@@ -76,8 +77,9 @@ class Question:
         return Listen(self.name, self.rule, self.vocabulary(state), self.max_keys)
 
     def vocabulary(self, state: State) -> tuple[str, ...]:
-        """The phrases expected; empty when anything may be said."""
-        return ()
+        """The phrases expected; empty when anything may be said. A hint only: what else is said is heard too.
+        None for a vital question: there, nothing may pull an answer towards what was expected."""
+        return expected(state.language) if self.rule is YES_NO and not self.vital else ()
 
     def complete(self, state: State, text: str) -> bool:
         """Is this partial already the whole answer, so that less silence need be waited for?"""

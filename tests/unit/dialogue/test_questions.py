@@ -8,7 +8,7 @@ from voiceapp.dialogue.confirming import Confirm, ReadAllBack
 from voiceapp.dialogue.events import Heard, Keyed
 from voiceapp.dialogue.fields import FieldQuestion
 from voiceapp.dialogue.offering import Offer
-from voiceapp.dialogue.opening import Open
+from voiceapp.dialogue.opening import Open, Safety
 from voiceapp.dialogue.questions import Question, answered, is_yes, left_to_person
 from voiceapp.dialogue.state import State
 from voiceapp.understanding.readings import Intent
@@ -62,3 +62,15 @@ def test_what_is_left_to_a_person_is_said_kindly() -> None:
 
 def test_the_open_question_waits_longer_than_a_yes_or_no() -> None:
     assert Open.rule.end_silence > Confirm.rule.end_silence
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_recogniser_is_told_to_expect_yes_and_no_but_not_where_somebody_may_be_hurt(
+    language: str,
+) -> None:
+    state = State(fresh(), words(language))
+    expected = Confirm((FieldName.CAUSE,)).listen(state).vocabulary
+    assert expected
+    assert all(answered(state, phrase).intent in (Intent.YES, Intent.NO) for phrase in expected)
+    assert Safety().listen(state).vocabulary == ()
+    assert Open().listen(state).vocabulary == ()
