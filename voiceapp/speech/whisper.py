@@ -13,6 +13,8 @@ import asyncio
 import math
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,15 @@ from faster_whisper.tokenizer import Tokenizer
 from voiceapp.errors import ModelError
 from voiceapp.ports import SAMPLE_RATE, AudioFrame, Hypothesis, Pause
 from voiceapp.speech.audio import Floats, to_floats
-from voiceapp.speech.whisper_text import WINDOW_MAX, Decoded, believed, hint, token_limit, window_seconds
+from voiceapp.speech.whisper_text import (
+    WINDOW_MAX,
+    Decoded,
+    believed,
+    hint,
+    rivals,
+    token_limit,
+    window_seconds,
+)
 
 MEL_FRAMES_PER_SECOND = 100
 SHORTEST = SAMPLE_RATE // 10  # less than 100 ms is no word
@@ -77,8 +87,11 @@ class WhisperRecognizer:
         self, frames: AsyncIterator[AudioFrame | Pause], *, vocabulary: Sequence[str] = ()
     ) -> AsyncGenerator[Hypothesis, None]:
         """See `Recognizer.transcribe`. A partial comes only after a `Pause`. The vocabulary is a hint: short
-        answers (对, yes) are understood with it that are guessed without."""
-        told_before = hint(self._prompt, vocabulary)
+        answers (对, yes) are understood with it that are guessed without. It also makes Whisper hear what it
+        was told where something else was said: so with it come the alternatives, too."""
+        decode = partial(
+            self.decode, told_before=hint(self._prompt, vocabulary), alternatives=bool(vocabulary)
+        )
         heard = bytearray()
         early: asyncio.Future[Hypothesis] | None = None
         coming: asyncio.Future[AudioFrame | Pause | None] | None = None
@@ -93,14 +106,14 @@ class WhisperRecognizer:
                 await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
                 if early is not None and early.done() and not told:
                     told = True
-                    yield early.result()
+                    yield replace(early.result(), final=False)
                 if not coming.done():
                     continue
                 item, coming = coming.result(), None
                 if item is None:
                     break
                 if isinstance(item, Pause):
-                    early = loop.run_in_executor(self._workers, self.decode, bytes(heard), told_before, False)
+                    early = loop.run_in_executor(self._workers, decode, bytes(heard))
                     told = False
                 else:
                     heard += item.pcm
@@ -108,29 +121,36 @@ class WhisperRecognizer:
                         early.cancel()  # takes it out of the queue if it has not begun
                         early = None
             if early is None:
-                early = loop.run_in_executor(self._workers, self.decode, bytes(heard), told_before)
-            last = await early
-            yield Hypothesis(last.text, final=True, confidence=last.confidence)
+                early = loop.run_in_executor(self._workers, decode, bytes(heard))
+            yield await early
         finally:
             for future in (early, coming):
                 if future is not None:
                     future.cancel()
 
-    def decode(self, pcm: bytes, told_before: str | None = None, final: bool = True) -> Hypothesis:
-        """Blocking: all of it, in pieces of at most 30 s. `told_before`: see `hint` (None: the prompt)."""
+    def decode(self, pcm: bytes, *, told_before: str | None = None, alternatives: bool = False) -> Hypothesis:
+        """Blocking: all of it, in pieces of at most 30 s. `told_before`: see `hint` (None: the prompt).
+
+        `alternatives`: also the texts that are nearly as likely; none for speech of several pieces.
+        """
         told_before = self._prompt if told_before is None else told_before
         samples = to_floats(pcm)
         step = int(WINDOW_MAX * SAMPLE_RATE)
         pieces = [samples[at : at + step] for at in range(0, len(samples), step)]
-        decoded = [self._window(piece, told_before) for piece in pieces if len(piece) >= SHORTEST]
-        texts = [believed(one, prompt=self._prompt) for one in decoded]
+        count = self._beam if alternatives and len(pieces) == 1 else 1
+        found = [self._window(piece, told_before, count) for piece in pieces if len(piece) >= SHORTEST]
+        texts = [believed(best, prompt=self._prompt) for best, *_ in found]
         text = " ".join(text for text in texts if text)
         if not text:
-            return Hypothesis("", final=final)
-        confidence = math.exp(min(one.logprob for one, kept in zip(decoded, texts, strict=True) if kept))
-        return Hypothesis(text, final=final, confidence=confidence)
+            return Hypothesis("", final=True)
+        confidence = math.exp(
+            min(best.logprob for (best, *_), kept in zip(found, texts, strict=True) if kept)
+        )
+        others = rivals(found[0], prompt=self._prompt)
+        return Hypothesis(text, final=True, confidence=confidence, alternatives=others)
 
-    def _window(self, samples: Floats, told_before: str) -> Decoded:
+    def _window(self, samples: Floats, told_before: str, count: int) -> list[Decoded]:
+        """The `count` likeliest texts of one piece, best first."""
         seconds = len(samples) / SAMPLE_RATE
         window = window_seconds(seconds)
         padded = np.zeros(int(window * SAMPLE_RATE), np.float32)
@@ -147,10 +167,13 @@ class WhisperRecognizer:
             encoded,
             [start],
             beam_size=self._beam,
+            num_hypotheses=count,
             sampling_temperature=0.0,
             max_length=len(start) + token_limit(seconds),
             return_scores=True,
             return_no_speech_prob=True,
         )
-        text = self._tokenizer.decode(result.sequences_ids[0])
-        return Decoded(text, logprob=result.scores[0], no_speech=result.no_speech_prob)
+        return [
+            Decoded(self._tokenizer.decode(ids), logprob=score, no_speech=result.no_speech_prob)
+            for ids, score in zip(result.sequences_ids, result.scores, strict=True)
+        ]

@@ -14,6 +14,10 @@ TOKENS_EXTRA = 12
 NO_SPEECH = 0.5  # speech had 0.3 at most, hiss, hum, clicks and silence 0.59 at least (measured)
 UNLIKELY_LOGPROB = -1.5  # worse than this is guessing
 
+ECHO = 6  # so many characters of the prompt are no chance likeness
+
+RIVAL_LOGPROB = 0.5  # a text that is less likely by no more than this may be what was said just as well
+
 HINTS = 12  # so many expected phrases are told to the model; more would crowd out the speech
 
 
@@ -48,6 +52,18 @@ def believed(decoded: Decoded, *, prompt: str = "") -> str:
     return text
 
 
+def rivals(found: Sequence[Decoded], *, prompt: str = "") -> tuple[str, ...]:
+    """The texts nearly as likely as the first of `found` (best first), written in other words than it."""
+    if not found:
+        return ()
+    texts: dict[str, str] = {}
+    for one in found:
+        if one.logprob >= found[0].logprob - RIVAL_LOGPROB and (text := believed(one, prompt=prompt)):
+            texts.setdefault(_bare(text), text)
+    texts.pop(_bare(found[0].text), None)
+    return tuple(texts.values())
+
+
 def hint(prompt: str, vocabulary: Sequence[str]) -> str:
     """What the model is told before it listens: the style, then phrases that are likely to come."""
     if not vocabulary:
@@ -78,8 +94,13 @@ def _begins(piece: str, rest: str) -> bool:
 
 
 def _echoes(text: str, prompt: str) -> bool:
-    """Given a prompt and no clear speech, Whisper reads the prompt out; so no caller's words may be in it."""
-    return _bare(text) in _bare(prompt)
+    """Given a prompt and no clear speech, Whisper reads it out: a clause of it, or a longer piece.
+
+    A short piece may be an answer: a caller who says 报案 is not the prompt's 车险报案热线.
+    """
+    bare = _bare(text)
+    clauses = {_bare(clause) for clause in re.split(r"[,.!?，。！？]", prompt)}
+    return bare in clauses or (len(bare) >= ECHO and bare in _bare(prompt))
 
 
 def _bare(text: str) -> str:

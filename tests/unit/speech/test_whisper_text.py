@@ -10,6 +10,7 @@ from voiceapp.speech.whisper_text import (
     Decoded,
     believed,
     hint,
+    rivals,
     token_limit,
     window_seconds,
     without_repeats,
@@ -86,7 +87,28 @@ def test_a_hint_read_out_is_not_speech() -> None:
     prompt = "您好，这里是车险报案热线，请讲普通话。"
     assert believed(decoded("请讲普通话"), prompt=prompt) == ""
     assert believed(decoded("您好，"), prompt=prompt) == ""
-    assert believed(decoded("我要报案"), prompt=prompt) == "我要报案"
+    assert believed(decoded("车险报案热线请讲"), prompt=prompt) == ""
+
+
+@pytest.mark.parametrize("said", ["我要报案", "报案", "车险报案", "普通话"])
+def test_a_word_that_the_hint_has_too_may_be_an_answer(said: str) -> None:
+    """A caller who picks 报案 from a menu is not the prompt."""
+    assert believed(decoded(said), prompt="您好，这里是车险报案热线，请讲普通话。") == said
+
+
+def test_rivals_are_other_texts_nearly_as_likely() -> None:
+    """Best first, none twice, none that only differs in its full stop, none that is made up."""
+    found = [
+        decoded("对。", -0.5),
+        decoded("对", -0.6),
+        decoded("不对。", -0.7),
+        decoded("不对", -0.9),
+        decoded("您好，", -0.9),
+        decoded("推。", -1.2),
+    ]
+    assert rivals(found, prompt="您好，请讲。") == ("不对。",)
+    assert rivals(found[:1]) == ()
+    assert rivals([]) == ()
 
 
 @pytest.mark.parametrize(

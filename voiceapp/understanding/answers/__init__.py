@@ -1,16 +1,19 @@
 """Yes, no, and the other things an answer can do. Rules only: a no is never taken for a yes."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from voiceapp.understanding import sounds
 from voiceapp.understanding.answers import danger
 from voiceapp.understanding.answers.deciding import decide
 from voiceapp.understanding.answers.saying import Limits
+from voiceapp.understanding.answers.settling import settle
 from voiceapp.understanding.answers.tagging import Phrases, phrases
 from voiceapp.understanding.data import load
 from voiceapp.understanding.readings import Answer, Intent
+from voiceapp.understanding.utterance import normalise
 
-__all__ = ["answer", "injury_answer", "plain_answer", "vocabulary"]
+__all__ = ["answer", "injury_answer", "plain_answer", "settled", "vocabulary"]
 
 _LIMITS = {
     "en": Limits(reach=3, few=3, more=5, stray=1, story=9),
@@ -52,6 +55,18 @@ def injury_answer(text: str, *, language: str) -> bool | None:
 def vocabulary(language: str) -> tuple[str, ...]:
     """What to tell a recogniser to expect when a yes or a no is asked for: it mishears short words less."""
     return load(language, "answers").table("expected").strings("yes_no")
+
+
+def settled(
+    text: str, *, alternatives: Sequence[str] = (), confidence: float | None = None, language: str
+) -> str:
+    """Of what a recogniser wrote of the answer to a yes/no question, the text to understand.
+
+    "" when it may be a no as well as a yes: then it was not understood. Texts as the recogniser wrote them.
+    """
+    return settle(
+        text, alternatives, confidence, lambda each: answer(normalise(each, language), language=language)
+    )
 
 
 def _by_sound(text: str) -> str:
