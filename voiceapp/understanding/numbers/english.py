@@ -9,6 +9,8 @@ from voiceapp.understanding.readings import NumberKind
 
 _OF_THE_CLOCK = (("a", "m"), ("p", "m"))
 _FIGURES_ONLY: Final = (NumberKind.PHONE, NumberKind.CLAIM)
+# These spell whatever the letter; behind others ("m for mother", misheard "d as a dog") the letter must fit.
+_SPELLS: Final = (("as", "in"), ("like", "in"), ("is", "for"), ("stands", "for"), ("like", "the", "word"))
 
 
 def items(text: str, kind: NumberKind) -> list[Item]:
@@ -109,7 +111,7 @@ class _Reader:
                     self._say(self.known.digits[self._word()], used=used) if phrase == ("as", "in") else False
                 )
             letter = self._named_letter(self._word())
-            if phrase in (("for",), ("as",), ("like",)) and not (letter and self._initial(example) == letter):
+            if phrase not in _SPELLS and not (letter and self._initial(example) == letter):
                 continue
             if self._letters_fit() and (letter or phrase[-1] == "in"):
                 return self._say((self._initial(example) or letter).upper(), used=used)

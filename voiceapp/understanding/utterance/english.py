@@ -178,6 +178,12 @@ def _letters(text: str, data: Words) -> str:
         return f" {' '.join(letters)} {digit_words(digits)} "
 
     text = re.sub(r"\b([A-Z]{1,4})([- ]?)(\d+)\b", beside, text, flags=re.ASCII)
+    # "ABC one two three", "seven four XY".
+    figure = "|".join((*figures.ONES[1:10], "oh", "zero", "double", "triple"))
+    text = re.sub(rf"\b([A-Z]{{2,4}})(?=,? (?:{figure})\b)", lambda m: _spaced(m[1], data), text)
+    text = re.sub(
+        rf"(?<= )(?i:({figure}),? )([A-Z]{{2,4}})\b", lambda m: f"{m[1]} {_spaced(m[2], data)}", text
+    )
     # Behind a figure or a spelt letter, capitals are letters too: "5550142 W", "A BC".
     text = re.sub(r"(?<=\d)[ -]([A-Z]{1,3})\b(?!')", lambda m: f" {_spaced(m[1], data)}", text)
     return re.sub(r"\b(?=\w*\d)(?=\w*[A-Za-z])\w+\b", spelt, text, flags=re.ASCII)

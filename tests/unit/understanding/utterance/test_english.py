@@ -41,6 +41,9 @@ WRITTEN = {
     "2026": "twenty twenty six",
     "Sat. morning": "saturday morning",
     "in the sun. I sat. Then": "in the sun i sat then",
+    "ABC one two three.": "a b c one two three",
+    "It's seven four XY": "it's seven four x y",
+    "OK one moment": "ok one moment",
     # a no with a full stop
     "No. It was 4 o'clock": "no it was four o'clock",
     "Oh, no. The other one": "oh no the other one",
