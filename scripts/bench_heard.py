@@ -37,7 +37,7 @@ from voiceapp.speech import audio
 from voiceapp.speech.models import find
 from voiceapp.speech.opening import open_ears
 from voiceapp.speech.voices import Voices, choose_voice, open_voices
-from voiceapp.understanding.answers import vocabulary
+from voiceapp.understanding.answers import settled, vocabulary
 
 RECORDINGS = FOLDER.parent / "audio"
 KINDS = ("time", "cause", "place", "intent", "number")
@@ -104,7 +104,8 @@ class Bench:
             rule=RULES.get(case.kind, SENTENCE),
             vocabulary=vocabulary(case.language) if hinted else (),
         ):
-            text = event.text if isinstance(event, Utterance) else text
+            if isinstance(event, Utterance):
+                text = _settled(event, case.language) if hinted else event.text
         said, got = (units(each, case.language) for each in (case.item["utterance"], text))
         return Hearing(case, text, errors=distance(said, got), units=len(said))
 
@@ -114,6 +115,13 @@ class Bench:
             return audio.read_wav(RECORDINGS / case.file)
         sound = await self._voices[case.voice].render(case.item["utterance"], language=case.language)
         return telephone(audio.to_floats(sound.pcm), snr_db=self._options.snr, seed=self._options.seed)
+
+
+def _settled(heard: Utterance, language: str) -> str:
+    """The text that a conversation goes by when it asked for a yes or a no."""
+    return settled(
+        heard.text, alternatives=heard.alternatives, confidence=heard.confidence, language=language
+    )
 
 
 async def hear_all(options: argparse.Namespace) -> list[Hearing]:

@@ -81,6 +81,11 @@ class App:
         async with asyncio.timeout(patience), self.told:
             await self.told.wait_for(lambda: len(self.events(name)) >= count)
 
+    async def until_line(self, part: str, *, patience: float = 30.0) -> None:
+        """Wait until a line of the transcript holds this. TimeoutError when none ever does."""
+        async with asyncio.timeout(patience), self.told:
+            await self.told.wait_for(lambda: any(part in line for line in self.output))
+
 
 @dataclass(frozen=True, slots=True)
 class Hotline:

@@ -74,6 +74,7 @@ class OwnNumber(Question):
     about = (FieldName.CALLBACK_NUMBER,)
     rule = YES_NO
     menu = True
+    max_keys = 15  # whoever keys another number in must not answer the next questions with its digits
 
     def __init__(self, number: str) -> None:
         self.number = number
@@ -100,7 +101,7 @@ class OwnNumber(Question):
             case "2":
                 return self._refused(state)
             case _:
-                return NotUnderstood()
+                return AskCallback().keyed(state, event, now=now)
 
     def _agreed(self, state: State) -> Reply:
         state.confirm((FieldName.CALLBACK_NUMBER,))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.asterisk.report.stories import Story, Teller, Told, all_told
+from tests.asterisk.report.stories import Aftermath, Story, Told, tell
 from tests.robot.caller import robot
 from tests.robot.hotline import hotline
 from voiceapp.instance.paths import cache_folder
@@ -35,9 +35,7 @@ def open_folder() -> Iterator[Path]:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def stories(
-    request: pytest.FixtureRequest, open_folder: Path
-) -> AsyncIterator[dict[Story, Told | Exception]]:
+async def stories(request: pytest.FixtureRequest, open_folder: Path) -> AsyncIterator[Aftermath]:
     """What became of every story that a chosen test is about."""
     wanted: dict[Story, None] = {}
     for item in request.session.items:
@@ -53,13 +51,13 @@ async def stories(
         line.app() as app,
         robot(open_folder / "gateway", line.asterisk.sip, voice=voice) as caller,
     ):
-        yield await all_told(Teller(line, app, caller), list(wanted))
+        yield await tell(list(wanted), hotline=line, app=app, robot=caller)
 
 
 @pytest.fixture
-def told(request: pytest.FixtureRequest, stories: dict[Story, Told | Exception]) -> Told:
+def told(request: pytest.FixtureRequest, stories: Aftermath) -> Told:
     """The story the test is about, told; see `about`."""
-    outcome = stories[request.param]
+    outcome = stories.told[request.param]
     if isinstance(outcome, Exception):
         raise outcome
     return outcome

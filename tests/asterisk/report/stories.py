@@ -1,13 +1,14 @@
 """A story is one call: how the caller behaves, what the hotline stored of it, and what the caller heard."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from tests.robot.caller import CallRecord, Conversation, Robot, converse
+from tests.robot.hearing import Prompt
 from tests.robot.hotline import App, Hotline
 from tests.robot.telephone import ringing
 from tests.robot.transcript import transcribed
@@ -42,6 +43,29 @@ def story(*, withheld: bool = False, phone: str | None = None) -> Callable[[Conv
     return lambda conversation: Story(conversation, withheld, phone)
 
 
+class Heard(Sequence[str]):
+    """What the caller heard, prompt by prompt, in words; written down when somebody looks."""
+
+    def __init__(self, prompts: Sequence[Prompt]) -> None:
+        self._prompts = prompts
+        self._texts: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._prompts)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        at = range(len(self))[index]
+        if at not in self._texts:
+            self._texts[at] = transcribed(self._prompts[at].pcm)
+        return self._texts[at]
+
+
 @dataclass(frozen=True)
 class Told:
     """A story that has been told. `said`: what the hotline said and did, by its own live transcript."""
@@ -53,9 +77,8 @@ class Told:
     recordings: Path
 
     @cached_property
-    def heard(self) -> tuple[str, ...]:
-        """Each prompt as the caller heard it, in words."""
-        return tuple(transcribed(prompt.pcm) for prompt in self.record.prompts)
+    def heard(self) -> Heard:
+        return Heard(self.record.prompts)
 
     @property
     def hotline_said(self) -> str:
@@ -69,65 +92,52 @@ class Told:
         return found
 
 
-@dataclass
-class Teller:
-    """Tells stories on one hotline."""
+@dataclass(frozen=True)
+class Aftermath:
+    """When all stories were told. `channels`: what Asterisk says of those left; `faults`: what went wrong by
+    the app's log."""
 
-    hotline: Hotline
-    app: App
-    robot: Robot
-    at_once: int = 6
-    _slots: asyncio.Semaphore = field(init=False)
+    told: dict[Story, Told | Exception]
+    channels: str
+    faults: list[dict[str, Any]]
 
-    def __post_init__(self) -> None:
-        self._slots = asyncio.Semaphore(self.at_once)
 
-    async def tell(self, story: Story, number: int) -> Told:
-        """Ring, and find what was stored. `number` tells this caller from all others."""
-        caller_id = f"555013{number:04}"
-        wanted = None if story.withheld else caller_id
-        async with self._slots:
+async def tell(
+    stories: Sequence[Story], *, hotline: Hotline, app: App, robot: Robot, at_once: int = 8
+) -> Aftermath:
+    """Tell them, several at once; one that goes wrong is kept as what went wrong, with its transcript."""
+    slots = asyncio.Semaphore(at_once)
+
+    async def ring(story: Story, caller_id: str) -> CallRecord | Exception:
+        async with slots:
             try:
-                record = await story.ring(self.robot, self.hotline, caller_id=caller_id)
-            except Exception as error:
-                report = await self._report(wanted)
-                faults = [str(event) for event in self._events(report) if event["level"] == "error"]
-                error.add_note("\n".join((story.name, *self._transcript(report), str(report), *faults)))
-                raise
-        report = await self._report(wanted)
-        return Told(
-            record,
-            report,
-            self._transcript(report),
-            self._events(report),
-            self.hotline.settings.parent / "data/recordings",
-        )
+                return await story.ring(robot, hotline, caller_id=caller_id)
+            except Exception as error:  # noqa: BLE001 - raised in the story's own tests
+                return error
 
-    def _events(self, report: dict[str, Any]) -> tuple[dict[str, Any], ...]:
-        return tuple(event for event in self.app.events() if event.get("call_id") == report["call_id"])
-
-    def _transcript(self, report: dict[str, Any]) -> tuple[str, ...]:
-        tag = report["call_id"][-8:] + "  "
-        return tuple(line.removeprefix(tag) for line in self.app.output if line.startswith(tag))
-
-    async def _report(self, caller_id: str | None) -> dict[str, Any]:
-        """The caller's report, once its call is over for the hotline too."""
-        async with asyncio.timeout(20):
-            while True:
-                for report in await self.hotline.reports():
-                    if report["caller_id"] == caller_id and report["ended_at"] is not None:
-                        return report
-
-
-async def all_told(teller: Teller, stories: list[Story]) -> dict[Story, Told | Exception]:
-    """Every story, several at once; one that goes wrong is kept as what went wrong."""
-    results = await asyncio.gather(
-        *(teller.tell(story, number) for number, story in enumerate(stories)), return_exceptions=True
-    )
+    callers = {story: f"555013{number:04}" for number, story in enumerate(stories)}
+    records = await asyncio.gather(*(ring(story, caller_id) for story, caller_id in callers.items()))
+    await app.until("call_ended", count=len(stories))
+    reports = {report["caller_id"]: report for report in await hotline.reports()}
     told: dict[Story, Told | Exception] = {}
-    for one, result in zip(stories, results, strict=True):
-        if isinstance(result, Told | Exception):
-            told[one] = result
-        else:
-            raise result
-    return told
+    for (story, caller_id), record in zip(callers.items(), records, strict=True):
+        report = reports[None if story.withheld else caller_id]
+        told[story] = _told(record, report, app, hotline)
+    return Aftermath(
+        told,
+        await hotline.asterisk.cli("core show channels count"),
+        [event for event in app.events() if event["level"] not in ("info", "warning")],
+    )
+
+
+def _told(
+    record: CallRecord | Exception, report: dict[str, Any], app: App, hotline: Hotline
+) -> Told | Exception:
+    tag = report["call_id"][-8:] + "  "
+    said = tuple(line.removeprefix(tag) for line in app.output if line.startswith(tag))
+    events = tuple(event for event in app.events() if event.get("call_id") == report["call_id"])
+    if isinstance(record, Exception):
+        faults = (str(event) for event in events if event["level"] == "error")
+        record.add_note("\n".join((*said, str(report), *faults)))
+        return record
+    return Told(record, report, said, events, hotline.settings.parent / "data/recordings")
